@@ -1,0 +1,2 @@
+
+BprobabilitiesJ(P-:®t?f):BÈ^<SG<ÞCT:Aä†:’ü;ùü;Hö;
