@@ -2,7 +2,8 @@
 """Trains the digits CNN and writes every generated file of this folder.
 
 Never run by tools/demo or tools/test: the results are committed. Needs numpy, onnx, onnxruntime and
-jax from PyPI and scikit-learn (Debian: python3-sklearn) for the images.
+jax from PyPI. Of scikit-learn only its data file is read, never its code, so that Debian's
+python3-sklearn, which is built for numpy 1, serves beside numpy 2.
 
   train.py            trains and writes the files beside this script
   train.py --out DIR  writes them to DIR
@@ -11,6 +12,7 @@ The last 360 of the 1797 shuffled images are held out: they decide nothing here,
 of epochs nor any other setting, and are only read to print the accuracy.
 """
 import argparse
+import importlib.util
 from pathlib import Path
 
 import jax
@@ -19,7 +21,6 @@ import numpy as np
 import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
-from sklearn.datasets import load_digits
 
 SEED, HELD_OUT, REFERENCES = 13, 360, 10
 EPOCHS, BATCH, RATE, DECAY, DROP = 120, 64, 3e-3, 1e-3, 0.3
@@ -27,10 +28,11 @@ EPOCHS, BATCH, RATE, DECAY, DROP = 120, 64, 3e-3, 1e-3, 0.3
 
 def split():
     """(train, held out), each (images uint8[n, 64] of 0..16, labels uint8[n])."""
-    digits = load_digits()
-    order = np.random.RandomState(SEED).permutation(len(digits.target))
-    images, labels = digits.data[order].astype(np.uint8), digits.target[order].astype(np.uint8)
-    cut = len(order) - HELD_OUT
+    sklearn = Path(importlib.util.find_spec("sklearn").origin).parent
+    digits = np.loadtxt(sklearn / "datasets/data/digits.csv.gz", delimiter=",").astype(np.uint8)
+    digits = digits[np.random.RandomState(SEED).permutation(len(digits))]
+    images, labels = digits[:, :64], digits[:, 64]
+    cut = len(digits) - HELD_OUT
     return (images[:cut], labels[:cut]), (images[cut:], labels[cut:])
 
 
