@@ -1,0 +1,1 @@
+Bpooled_qJ`/'1!/@+9C5<OK2(M2/j943_?4I3$$=HLLE;[O]]BjZ_jwH]L;=*"EU6.j0//*37B78/<7:$',P/E=$_=:JAjG?k7=<`EL

@@ -1,0 +1,1 @@
+Bpooled_qJ`71.#(&89?rh_wwmnpXPI1C&$=4(; &1$O\ZSa]EEtEBB1*>-2?<7?99BB?8AB.;&$00+0*FcaK^!MAA/=3(GJ3;@
