@@ -212,7 +212,7 @@ def verify(folder, v):
     q = (exact[3] / exact[4] / count).denominator
     tied = t["pooled_q acc"][t["pooled_q acc"] % q * 2 == q]
     ties = {"pool": tied.size, "pool, wrong if rounded up": int((tied // q % 2 == 0).sum())}
-    assert v.window == 0 or min(ties.values()) >= 12, ties
+    assert v.window == 0 or tied.size >= 12 and min(ties.values()) >= 8, ties
     for name, channel in (("relu1_q", STUCK_MID), ("relu1_q", STUCK_LOW), ("conv2_q", STUCK_HIGH)):
         assert len(np.unique(t[name][:, channel])) == 1 < len(np.unique(t[name + " acc"])), name
     if v.exact:
