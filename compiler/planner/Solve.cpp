@@ -1,0 +1,190 @@
+//===- Solve.cpp - Problem -> Plan ----------------------------------------===//
+
+#include "compiler/planner/Solve.h"
+
+#include <algorithm>
+
+#include "compiler/planner/Bound.h"
+#include "compiler/planner/Check.h"
+
+namespace pelemay::planner {
+
+constexpr int kRounds = 48;  // of improving one order
+
+static bool isBetter(const Attempt& a, const Attempt& b) {
+  if (a.placed != b.placed) return a.placed > b.placed;
+  if (a.cost != b.cost) return a.cost < b.cost;
+  return a.total < b.total;
+}
+
+namespace {
+/// What does not depend on the order.
+struct Search {
+  const Problem& problem;
+  std::vector<Unit> units;
+  Neighbors neighbors;
+  Bound bound;
+  FirstFit fit;
+
+  Search(const Problem& p, std::vector<Unit> u, Neighbors n, Bound b)
+      : problem(p),
+        units(std::move(u)),
+        neighbors(std::move(n)),
+        bound(std::move(b)),
+        fit(problem, units, neighbors) {}
+  Search(const Search&) = delete;  // `fit` refers to the members
+
+  bool isOptimal(const Attempt& attempt) const {
+    return attempt.failed == kNone && attempt.total <= bound.bytes &&
+           attempt.cost <= fit.leastCost();
+  }
+
+  Order order(Rule rule) const { return orderBy(rule, problem, units, neighbors, bound.witness); }
+
+  /// The unit that found no room, or those that reach the top of the fullest memory.
+  std::vector<UnitId> whoSticksOut(const Attempt& attempt) const {
+    if (attempt.failed != kNone) return {attempt.failed};
+    auto fullest = std::max_element(attempt.peaks.begin(), attempt.peaks.end());
+    MemoryId memory = static_cast<MemoryId>(fullest - attempt.peaks.begin());
+    std::vector<UnitId> result;
+    for (size_t id = 0; id < units.size(); ++id) {
+      for (const Member& member : units[id].members) {
+        const Placement& placement = attempt.placements[static_cast<size_t>(member.buffer)];
+        Bytes end = placement.offset + problem.buffer(member.buffer).size;
+        if (placement.memory != memory || end != *fullest) continue;
+        result.push_back(static_cast<UnitId>(id));
+        break;
+      }
+    }
+    return result;
+  }
+
+  /// To the front, but behind the units that cannot move.
+  Order promote(const Order& order, const std::vector<UnitId>& chosen) const {
+    auto rank = [&](UnitId id) {
+      if (units[static_cast<size_t>(id)].fixed) return 0;
+      return std::find(chosen.begin(), chosen.end(), id) != chosen.end() ? 1 : 2;
+    };
+    Order result = order;
+    std::stable_sort(result.begin(), result.end(),
+                     [&](UnitId a, UnitId b) { return rank(a) < rank(b); });
+    return result;
+  }
+
+  Attempt best() const {
+    Attempt best;
+    bool first = true;
+    for (Rule rule : kRules) {
+      Order next = order(rule);
+      for (int round = 0; round < kRounds; ++round) {
+        Attempt attempt = fit.run(next);
+        if (first || isBetter(attempt, best)) best = attempt;
+        first = false;
+        if (isOptimal(best)) return best;
+        Order promoted = promote(next, whoSticksOut(attempt));
+        if (promoted == next) break;
+        next = std::move(promoted);
+      }
+    }
+    return best;
+  }
+};
+}  // namespace
+
+static std::string percent(Bytes part, Bytes whole) {
+  Bytes tenths = (part * 1000 + whole / 2) / whole;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
+}
+
+static Plan makePlan(const Search& search, const Attempt& attempt) {
+  Plan plan{attempt.placements, attempt.peaks, {}};
+  Optimality& optimality = plan.optimality;
+  optimality.lowerBound = search.bound.bytes;
+  optimality.witness = search.bound.witness;
+  optimality.proven = attempt.total == search.bound.bytes;
+  Bytes gap = attempt.total - search.bound.bytes;
+  if (optimality.proven) {
+    optimality.what = "offsets for these lifetimes: proven optimal";
+  } else {
+    optimality.what =
+        "offsets for these lifetimes: at most " + std::to_string(gap) + " bytes above the optimum";
+    if (search.bound.bytes > 0) optimality.what += " (" + percent(gap, search.bound.bytes) + ")";
+  }
+  return plan;
+}
+
+/// Units with fixed offsets stand first in every order: if one of them finds no room, none will.
+static std::optional<Error> checkFixed(const Search& search) {
+  Order fixed;
+  for (size_t id = 0; id < search.units.size(); ++id) {
+    if (search.units[id].fixed) fixed.push_back(static_cast<UnitId>(id));
+  }
+  Attempt attempt = search.fit.run(fixed);
+  if (attempt.failed == kNone) return std::nullopt;
+  BufferId id = search.units[static_cast<size_t>(attempt.failed)].members[0].buffer;
+  return Error{Error::Kind::impossible,
+               "fixed offsets leave no room for '" + search.problem.buffer(id).name +
+                   "': another fixed buffer or the memory's end is in its way",
+               id, 0, 0, {}};
+}
+
+static Result<Plan> solveWith(const Problem& problem, const Rule* rule);
+
+/// Lifts the limit of the last memory the unlucky unit may use, to learn how much would do.
+static Error outOfMemory(const Search& search, const Attempt& attempt, const Rule* rule) {
+  const Unit& unit = search.units[static_cast<size_t>(attempt.failed)];
+  const Problem& problem = search.problem;
+  MemoryId last = kNone;
+  Bytes room = 0;
+  for (MemoryId id = 0; id < problem.memoryCount(); ++id) {
+    if (((unit.where >> id) & 1) == 0) continue;
+    const Memory& memory = problem.memory(id);
+    room += memory.size != 0 ? memory.size : kMaxBytes;
+    if (last == kNone || memory.perByte >= problem.memory(last).perByte) last = id;
+  }
+  Error error{Error::Kind::outOfMemory, {}, unit.members[0].buffer, 0, 0, {}};
+  const Memory& memory = problem.memory(last);
+  const std::string name = "'" + problem.buffer(error.buffer).name + "'";
+  error.available = memory.size != 0 ? memory.size : kMaxBytes;
+  error.what = "no room for " + name + " in memory '" + memory.name + "' of " +
+               std::to_string(error.available) + " bytes";
+  Bytes least = lowerBound(problem, unit.where).bytes;
+  if (least > room) {
+    error.needed = error.available + (least - room);
+    error.what += ": no plan needs less than " + std::to_string(error.needed);
+  } else {
+    error.needed = unit.extent;
+  }
+  Problem larger = problem;
+  larger.memories[static_cast<size_t>(last)].size = 0;
+  if (memory.size == 0) return error;  // more than kMaxBytes in all
+  Result<Plan> plan = solveWith(larger, rule);
+  if (plan) {
+    error.needed = plan->peaks[static_cast<size_t>(last)];
+    error.what += std::string(least > room ? "," : ":") + " the plan found needs " +
+                  std::to_string(error.needed);
+    error.help = "fewer bytes alive at once (finer steps, steps in place) or " +
+                 std::to_string(error.needed) + " bytes of '" + memory.name + "' would do";
+  }
+  return error;
+}
+
+static Result<Plan> solveWith(const Problem& problem, const Rule* rule) {
+  if (std::optional<Error> wrong = check(problem)) return *wrong;
+  Result<Neighbors> around = neighbors(problem);
+  if (!around) return around.error();
+  Result<std::vector<Unit>> units = formUnits(problem, *around);
+  if (!units) return units.error();
+  Search search(problem, std::move(*units), std::move(*around),
+                lowerBound(problem, ~MemoryMask{0}));
+  if (std::optional<Error> wrong = checkFixed(search)) return *wrong;
+  Attempt attempt = rule ? search.fit.run(search.order(*rule)) : search.best();
+  if (attempt.failed != kNone) return outOfMemory(search, attempt, rule);
+  return makePlan(search, attempt);
+}
+
+Result<Plan> solve(const Problem& problem) { return solveWith(problem, nullptr); }
+
+Result<Plan> solveBy(Rule rule, const Problem& problem) { return solveWith(problem, &rule); }
+
+}  // namespace pelemay::planner
