@@ -1,0 +1,18 @@
+//===- Passes.h - every pass, made from Passes.td -------------------------------------------------===//
+#pragma once
+
+#include "dialects/arena/Arena.h"
+#include "dialects/graph/Graph.h"
+#include "dialects/probe/Probe.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace pelemay {
+
+#define GEN_PASS_DECL
+#include "compiler/passes/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "compiler/passes/Passes.h.inc"
+
+}  // namespace pelemay

@@ -1,0 +1,148 @@
+//===- FuseElementwise.cpp - relu(conv(x)) needs no buffer of its own ----------------------------===//
+//
+// An element-wise op that is the only reader of a host's result becomes the last entry of the host's
+// epilogue: the kernel applies it to each element before storing it.
+//
+//     %1 = graph.conv %0, %w              ==>   %1 = graph.conv %0, %w
+//     %2 = graph.relu %1                            {epilogue = [#graph.apply<op = "relu">]}
+//
+// Saves one buffer and one walk over memory per op. Never changes a value. A second reader, a probe
+// among them, keeps the result as it was.
+//===---------------------------------------------------------------------------------------------===//
+
+#include "compiler/passes/Passes.h"
+#include "dialects/graph/Constants.h"
+
+namespace pelemay {
+#define GEN_PASS_DEF_GRAPHFUSEELEMENTWISE
+#include "compiler/passes/Passes.h.inc"
+}  // namespace pelemay
+
+using namespace mlir;
+using namespace pelemay;
+using namespace pelemay::graph;
+
+/// The operands of an element-wise op besides the extras of its own epilogue.
+static OperandRange elementOperands(HostOp op) {
+  return op->getOperands().drop_back(op.getExtrasMutable().size());
+}
+
+/// Whether `extra` holds one value for each of the last axis' `channels` once broadcast: 1x8x1x16 does
+/// not, 1x1x1x16 and 16 do.
+static bool isByChannel(RankedTensorType extra, RankedTensorType result) {
+  if (extra.getRank() == 0 || result.getRank() == 0) return false;
+  return extra.getNumElements() == extra.getShape().back() &&
+         extra.getShape().back() == result.getShape().back();
+}
+
+/// The host that computes operand `position` of `op` for `op` alone, or null.
+static HostOp hostOf(HostOp op, unsigned position) {
+  Value operand = op->getOperand(position);
+  auto host = operand.getDefiningOp<HostOp>();
+  bool fits = host && operand.hasOneUse() && operand.getType() == op->getResult(0).getType();
+  return fits ? host : HostOp();
+}
+
+/// The other operand of binary `op` as an extra of `host`: a tensor of the result's shape, or a constant
+/// vector of channels. Null if the host's epilogue could not read it.
+static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
+  auto type = cast<RankedTensorType>(other.getType());
+  auto result = cast<RankedTensorType>(op->getResult(0).getType());
+  if (auto constant = other.getDefiningOp<ConstantOp>(); constant && isByChannel(type, result)) {
+    FailureOr<std::vector<char>> bytes = bytesOf(constant.getValue());
+    if (failed(bytes)) return {};
+    auto vector = RankedTensorType::get({type.getNumElements()}, type.getElementType());
+    auto extra = builder.create<ConstantOp>(constant.getLoc(), vector, makeElements(vector, ArrayRef<char>(*bytes)));
+    if (Attribute origins = constant->getAttr(kOrigins)) extra->setAttr(kOrigins, origins);
+    return extra;
+  }
+  // A residual is read while the host runs, so it must be there before.
+  Operation* source = other.getDefiningOp();
+  bool before = !source || source->isBeforeInBlock(host);
+  return type == result && before ? other : Value();
+}
+
+/// The host's epilogue followed by `op` and by whatever `op` has in its own.
+static ArrayAttr joined(HostOp host, HostOp op, ApplyAttr apply, int64_t extras) {
+  llvm::SmallVector<Attribute> all;
+  if (ArrayAttr old = host.getEpilogueAttr()) llvm::append_range(all, old);
+  all.push_back(apply);
+  for (Attribute entry : op.getEpilogueAttr() ? op.getEpilogueAttr().getValue() : ArrayRef<Attribute>()) {
+    auto next = cast<ApplyAttr>(entry);
+    int64_t operand = next.getOperand() < 0 ? -1 : next.getOperand() + extras;
+    all.push_back(ApplyAttr::get(op.getContext(), next.getOp(), operand, next.getSwapped(), next.getAttributes()));
+  }
+  return ArrayAttr::get(op.getContext(), all);
+}
+
+/// The scalar's parameters: all attributes of `op` but those any op may carry.
+static DictionaryAttr parametersOf(HostOp op) {
+  llvm::SmallVector<NamedAttribute> all;
+  for (NamedAttribute attribute : op->getAttrDictionary())
+    if (attribute.getName() != "epilogue" && attribute.getName() != kOrigins && attribute.getName() != kQuant)
+      all.push_back(attribute);
+  return all.empty() ? DictionaryAttr() : DictionaryAttr::get(op.getContext(), all);
+}
+
+/// What `gone` was, `host` now is as well.
+static void takeIdentity(HostOp host, Operation* gone) {
+  llvm::SmallVector<Attribute> origins;
+  for (Operation* each : {host.getOperation(), gone})
+    if (auto all = each->getAttrOfType<ArrayAttr>(kOrigins)) llvm::append_range(origins, all);
+  if (!origins.empty()) host->setAttr(kOrigins, ArrayAttr::get(host.getContext(), origins));
+  if (Attribute quant = gone->getAttr(kQuant)) host->setAttr(kQuant, quant);
+  host->setLoc(FusedLoc::get(host.getContext(), {host->getLoc(), gone->getLoc()}));
+  gone->getResult(0).replaceAllUsesWith(host->getResult(0));
+  gone->erase();
+}
+
+/// A requantization ends its host's epilogue: behind it the values are stored integers.
+static void fuse(RequantizeOp op) {
+  auto host = op.getX().getDefiningOp<HostOp>();
+  if (!host || !op.getX().hasOneUse()) return;
+  llvm::SmallVector<Attribute> all;
+  if (ArrayAttr old = host.getEpilogueAttr()) llvm::append_range(all, old);
+  all.push_back(op.getBy());
+  host->setAttr("epilogue", ArrayAttr::get(op.getContext(), all));
+  host->getResult(0).setType(op.getType());
+  takeIdentity(host, op);
+}
+
+/// Tries to make `op` part of the host that computes its operand `position`.
+static bool fuse(HostOp op, unsigned position) {
+  HostOp host = hostOf(op, position);
+  if (!host) return false;
+  OpBuilder builder(host);
+  int64_t operand = -1;
+  if (elementOperands(op).size() == 2) {
+    Value extra = asExtra(builder, op, host, op->getOperand(1 - position));
+    if (!extra) return false;
+    operand = host.getExtrasMutable().size();
+    host.getExtrasMutable().append(extra);
+  }
+  auto apply = ApplyAttr::get(op.getContext(), builder.getStringAttr(op->getName().stripDialect()), operand,
+                              position == 1, parametersOf(op));
+  host->setAttr("epilogue", joined(host, op, apply, host.getExtrasMutable().size()));
+  for (OpOperand& extra : op.getExtrasMutable()) host.getExtrasMutable().append(extra.get());
+  takeIdentity(host, op);
+  return true;
+}
+
+static void fuse(HostOp op) {
+  if (cast<GraphOp>(op.getOperation()).getScalar().empty()) return;
+  for (unsigned i = 0, n = elementOperands(op).size(); i < n; ++i)
+    if (fuse(op, i)) return;
+}
+
+namespace {
+struct FuseElementwise : pelemay::impl::GraphFuseElementwiseBase<FuseElementwise> {
+  void runOnOperation() override {
+    llvm::SmallVector<Operation*> ops;
+    getOperation().walk([&](Operation* op) { ops.push_back(op); });
+    for (Operation* op : ops) {
+      if (auto requantize = dyn_cast<RequantizeOp>(op)) fuse(requantize);
+      if (auto host = dyn_cast<HostOp>(op)) fuse(host);
+    }
+  }
+};
+}  // namespace

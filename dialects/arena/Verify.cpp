@@ -1,0 +1,137 @@
+//===- Verify.cpp - the numbered constraints of arena ops ----------------------------------------===//
+#include "dialects/arena/Places.h"
+#include "dialects/graph/Constants.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace pelemay::arena {
+
+LogicalResult ProgramOp::verify() {
+  llvm::SmallVector<int64_t> inputs, outputs;
+  for (Operation& op : *getBody().begin()) {
+    if (!isa<ConstantOp, SlotOp, ViewOp, StepOp, StreamOp>(op))  // C1
+      return op.emitOpError("does not belong into an arena.program (C1)");
+    auto slot = dyn_cast<SlotOp>(op);
+    if (!slot || !slot.getIo()) continue;
+    (slot.getLife() == Life::input ? inputs : outputs).push_back(*slot.getIo());
+  }
+  for (auto* numbers : {&inputs, &outputs}) {
+    llvm::sort(*numbers);
+    for (size_t i = 0; i < numbers->size(); ++i)
+      if ((*numbers)[i] != static_cast<int64_t>(i))  // C2
+        return emitOpError("needs inputs and outputs numbered from 0 without gaps, but number ")
+               << i << " is missing (C2)";
+  }
+  return success();
+}
+
+LogicalResult SlotOp::verify() {
+  RankedTensorType type = getTensorType();
+  if (!type.hasStaticShape()) return emitOpError("needs a static shape, but got ") << type;
+  if (RingAttr ring = getRingAttr()) {  // C1
+    if (ring.getAxis() != 1 || type.getRank() < 3)
+      return emitOpError("needs a ring along axis 1 of N, rows, .., but got axis ")
+             << ring.getAxis() << " of " << type << " (C1)";
+    if (ring.getRows() < 1 || ring.getRows() > type.getDimSize(1))
+      return emitOpError("needs a ring of 1 to ")
+             << type.getDimSize(1) << " rows, but got " << ring.getRows() << " (C1)";
+  }
+  int64_t align = getAlign();
+  if (align < 1 || !llvm::isPowerOf2_64(align))  // C2
+    return emitOpError("needs an alignment that is a power of two, but got ") << align << " (C2)";
+  if (std::optional<uint64_t> offset = getOffset()) {
+    int64_t at = static_cast<int64_t>(*offset);
+    if (at < 0 || at % align != 0)
+      return emitOpError("needs an offset that is a multiple of ")
+             << align << ", but got " << at << " (C2)";
+  }
+  if (auto program = (*this)->getParentOfType<ProgramOp>(); program && getMemory())  // C3
+    if (*getMemory() >= program.getMemories().size())
+      return emitOpError("lies in memory ")
+             << *getMemory() << ", but the program has " << program.getMemories().size() << " (C3)";
+  bool outside = getLife() == Life::input || getLife() == Life::output;
+  if (outside != getIo().has_value())  // C4
+    return emitOpError("needs a number (io) exactly if it is an input or output (C4)");
+  if (LayoutAttr layout = getLayoutAttr()) {  // C5
+    llvm::SmallVector<int64_t> order(layout.getOrder().asArrayRef());
+    llvm::sort(order);
+    for (int64_t i = 0; i < type.getRank(); ++i)
+      if (static_cast<int64_t>(order.size()) != type.getRank() || order[i] != i)
+        return emitOpError("needs a layout that holds each axis of ") << type << " once (C5)";
+  }
+  return success();
+}
+
+LogicalResult ViewOp::verify() {
+  Place place = placeOf(getSlot());
+  if (!place.base) return emitOpError("needs a slot as its base");
+  int64_t at = static_cast<int64_t>(getAt());
+  int64_t bytes = graph::bytesOf(getSlot().getType().getTensor());
+  int64_t base = graph::bytesOf(getBase().getType().getTensor());
+  if (at < 0 || at + bytes > base)  // C1
+    return emitOpError("needs ") << bytes << " bytes from " << at << " on within its base of "
+                                 << base << " bytes (C1)";
+  return success();
+}
+
+LogicalResult StepOp::verify() {
+  auto program = (*this)->getParentOfType<ProgramOp>();
+  auto isConstant = [&](FlatSymbolRefAttr symbol) {
+    return !program || program.lookupSymbol<ConstantOp>(symbol.getValue());
+  };
+  auto missing = [&](FlatSymbolRefAttr symbol) {  // C1
+    return emitOpError("reads ") << symbol << ", which is no constant of the program (C1)";
+  };
+  if (getWeights())
+    for (auto weight : getWeightsAttr().getAsRange<FlatSymbolRefAttr>())
+      if (!isConstant(weight)) return missing(weight);
+  for (Attribute entry : getEpilogue() ? getEpilogueAttr().getValue() : llvm::ArrayRef<Attribute>()) {
+    auto apply = dyn_cast<ApplyAttr>(entry);
+    if (!apply) continue;
+    if (apply.getWeight() && !isConstant(apply.getWeight())) return missing(apply.getWeight());
+    if (apply.getInput() >= static_cast<int64_t>(getInputs().size()))  // C2
+      return emitOpError("has ") << getInputs().size() << " inputs, but its epilogue reads number "
+                                 << apply.getInput() << " (C2)";
+  }
+  if (getRows()) return success();
+  if (getDown() || (*this)->getParentOfType<StreamOp>())  // C3
+    return emitOpError("needs a row map to run downward or within a stream (C3)");
+  for (Value operand : getOperands())
+    if (getVariant() && placeOf(operand).base && placeOf(operand).base.getRing())
+      return emitOpError("needs a row map to use a ring (C3)");
+  return success();
+}
+
+LogicalResult StreamOp::verify() {
+  llvm::SmallVector<StepOp> steps;
+  for (Operation& op : *getBody().begin()) {
+    auto step = dyn_cast<StepOp>(op);
+    if (!step || !step.getRows() || step.getOutputs().size() != 1)  // C1
+      return op.emitOpError("does not belong into an arena.stream: it needs row steps with one output (C1)");
+    steps.push_back(step);
+  }
+  llvm::SmallVector<int64_t> rows(steps.size(), 0);
+  for (auto phase : getPhases().getAsRange<PhaseAttr>()) {
+    llvm::ArrayRef<int64_t> each = phase.getRows().asArrayRef();
+    if (each.size() != steps.size() || phase.getRepeat() < 1 || phase.getRepeat() > (1 << 24))  // C2
+      return emitOpError("needs phases that repeat and have a number for each of its ")
+             << steps.size() << " steps, but got " << phase << " (C2)";
+    for (auto [total, count] : llvm::zip(rows, each)) {
+      if (count < 0 || count > (1 << 24))
+        return emitOpError("needs row counts that are not negative, but got ") << phase << " (C2)";
+      total += count * phase.getRepeat();
+    }
+  }
+  for (auto [step, total] : llvm::zip(steps, rows)) {  // C3
+    RankedTensorType type = placeOf(step.getOutputs().front()).type;
+    int64_t height = type.getRank() < 3 ? 1 : type.getDimSize(1);
+    if (total != height)
+      return step.emitOpError("computes ")
+             << total << " rows of " << height << " over all phases (C3)";
+  }
+  return success();
+}
+
+}  // namespace pelemay::arena

@@ -1,0 +1,30 @@
+//===- Aggregation.td - reductions over axes -----------------------------------------------------===//
+#ifndef PELEMAY_GRAPH_AGGREGATION
+#define PELEMAY_GRAPH_AGGREGATION
+
+include "dialects/graph/Attributes.td"
+
+class Graph_Reduce<string mnemonic> : Graph_Op<mnemonic, Graph_Aggregation, [InferTypeOpAdaptor]> {
+  let arguments = (ins AnyRankedTensor:$x, DenseI64ArrayAttr:$axes, UnitAttr:$keep_axes);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = "$x `axes` $axes (`keep_axes` $keep_axes^)? attr-dict `:` functional-type(operands, results)";
+}
+
+def Graph_ReduceMaxOp : Graph_Reduce<"reduce_max"> {
+  let summary = "the largest element along axes";
+  let description = [{
+    NaN if one of them is NaN.
+
+    - (C1) `axes` are axes of `x`, ascending and without gaps (kernels see `outer, n, inner`).
+    - (C2) the reduced axes hold at least one element.
+  }];
+  let from = [From<"nx", "reduce_max">];
+}
+
+def Graph_ReduceSumOp : Graph_Reduce<"reduce_sum"> {
+  let summary = "the sum along axes, first element first";
+  let description = [{- (C1), (C2) as in `graph.reduce_max`.}];
+  let from = [From<"nx", "sum">];
+}
+
+#endif

@@ -1,0 +1,65 @@
+//===- Linear.td - convolutions and products -----------------------------------------------------===//
+#ifndef PELEMAY_GRAPH_LINEAR
+#define PELEMAY_GRAPH_LINEAR
+
+include "dialects/graph/Host.td"
+
+def Graph_ConvOp : Graph_Host<"conv", Graph_Linear, [AttrSizedOperandSegments, InferTypeOpAdaptor]> {
+  let summary = "sum of a window's elements times weights, plus a bias";
+  let description = [{
+    `y[n, i, j, o] = b[o] + sum over (p, q, c) of x[n, i*stride + p*dilation - pad, .., c] * w[o, p, q, c]`.
+    `x` is `N, H, W, C`; `w` is `O, H, W, C / groups`; output channel `o` reads the input channels of its
+    group. Elements outside of `x` are `fill`. Floats sum as floats; 8-bit integers sum exactly in i32.
+    `pad` is `top, left, bottom, right`.
+
+    - (C1) `x` and `w` have rank 4.
+    - (C2) `stride`, `dilation` and `groups` are positive, `pad` is not negative.
+    - (C3) `groups` divides the channels of `x` and of `w`, and `w` has `C / groups` input channels.
+    - (C4) the window fits into the padded input.
+    - (C5) `b` has one value an output channel, of the accumulator's type.
+    - (C6) the element types are f32, f32 or two 8-bit integers; `fill` is one of `x`'s values.
+  }];
+  let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$w, Optional<AnyRankedTensor>:$b,
+                       Variadic<AnyRankedTensor>:$extras, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$pad,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilation, DefaultValuedOptionalAttr<I64Attr, "1">:$groups,
+                       DefaultValuedOptionalAttr<I64Attr, "0">:$fill, OptionalAttr<ArrayAttr>:$epilogue);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = [{ $x `,` $w (`,` $b^)? (`extras` `(` $extras^ `)`)? `stride` $stride `pad` $pad
+                          (`dilation` $dilation^)? (`groups` $groups^)? (`fill` $fill^)?
+                          attr-dict `:` functional-type(operands, results) }];
+  let from = [From<"onnx", "Conv", 1>];
+}
+
+def Graph_LinearOp : Graph_Host<"linear", Graph_Linear, [AttrSizedOperandSegments, InferTypeOpAdaptor]> {
+  let summary = "x times the transpose of w, plus a bias";
+  let description = [{
+    `y[m, o] = b[o] + sum over k of x[m, k] * w[o, k]`. Floats sum as floats; 8-bit integers in i32.
+
+    - (C1) `x` and `w` have rank 2 and the same inner size.
+    - (C2) `b` has one value an output column, of the accumulator's type.
+    - (C3) the element types are f32, f32 or two 8-bit integers.
+  }];
+  let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$w, Optional<AnyRankedTensor>:$b,
+                       Variadic<AnyRankedTensor>:$extras, OptionalAttr<ArrayAttr>:$epilogue);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = [{ $x `,` $w (`,` $b^)? (`extras` `(` $extras^ `)`)? attr-dict `:`
+                          functional-type(operands, results) }];
+  let from = [From<"onnx", "Gemm", 7>];
+}
+
+def Graph_MatmulOp : Graph_Host<"matmul", Graph_Linear, [InferTypeOpAdaptor]> {
+  let summary = "the product of two matrices";
+  let description = [{
+    `y[m, n] = sum over k of a[m, k] * b[k, n]`. Floats sum as floats; 8-bit integers in i32.
+
+    - (C1) `a` and `b` have rank 2 and the same inner size.
+    - (C2) the element types are f32, f32 or two 8-bit integers.
+  }];
+  let arguments = (ins AnyRankedTensor:$a, AnyRankedTensor:$b, Variadic<AnyRankedTensor>:$extras,
+                       OptionalAttr<ArrayAttr>:$epilogue);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = "$a `,` $b (`extras` `(` $extras^ `)`)? attr-dict `:` functional-type(operands, results)";
+  let from = [From<"onnx", "MatMul", 1>, From<"nx", "dot">];
+}
+
+#endif

@@ -1,0 +1,35 @@
+"""lit's view of test/: every .mlir and .test file is a shell test with our tools on the PATH."""
+
+import os
+import shutil
+import sys
+
+import lit.formats
+
+config.name = "pelemay"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test"]
+config.excludes = ["CMakeLists.txt", "lit.cfg.py"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.build_root, "test")
+
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(config.build_root, "bin"), config.llvm_tools_dir, os.environ["PATH"]])
+for name in ("HOME", "CCACHE_DIR", "TMPDIR"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+config.substitutions += [
+    ("%root", config.source_root),
+    ("%build", config.build_root),
+    ("%python", sys.executable),
+    ("%data", config.shared_data),
+]
+
+# What a test may ask for with REQUIRES:
+for feature, program in [("cortex-m4", "arm-none-eabi-g++"), ("qemu-arm", "qemu-system-arm"),
+                         ("clang", "clang++-19")]:
+    if shutil.which(program):
+        config.available_features.add(feature)
+if os.path.isdir(config.shared_data):
+    config.available_features.add("shared-data")  # the larger suites; a fresh clone has none
