@@ -51,7 +51,7 @@ struct Memory {
 struct Interval {
   Time first = 0, last = 0;
 };
-using Intervals = std::vector<Interval>;  // at least one, ascending, none touching the next's events
+using Intervals = std::vector<Interval>;  // at least one, ascending, no event twice
 
 struct Buffer {
   std::string name;

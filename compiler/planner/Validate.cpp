@@ -3,7 +3,11 @@
 #include "compiler/planner/Validate.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
+
+#include "compiler/planner/Certificate.h"
 
 namespace pelemay::planner {
 
@@ -28,9 +32,15 @@ const char* nameOf(Fault fault) {
 }
 
 namespace {
+constexpr size_t kEnough = 1000;  // violations: nobody reads more
+
 class Validator {
  public:
-  Validator(const Problem& p, const Plan& q) : problem(p), plan(q) {}
+  Validator(const Problem& p, const Plan& q) : problem(p), plan(q) {
+    for (const Pair& pair : p.pairs) {
+      pairsOf.emplace(std::minmax(pair.a, pair.b), &pair);
+    }
+  }
 
   std::vector<Violation> run() {
     if (!problemMakesSense()) return std::move(found);
@@ -204,31 +214,22 @@ class Validator {
          pair.a, pair.b);
   }
 
-  /// Branches of one `if`: a chain of parents of each meets the same `if` in different branches.
-  bool canNeverRunTogether(BufferId a, BufferId b) const {
-    for (RegionId i = problem.buffer(a).region; i != kNone; i = problem.region(i).parent) {
-      if (problem.region(i).kind != Region::Kind::alternative) continue;
-      for (RegionId j = problem.buffer(b).region; j != kNone; j = problem.region(j).parent) {
-        if (problem.region(j).kind != Region::Kind::alternative || i == j) continue;
-        if (problem.region(i).parent == problem.region(j).parent) return true;
-      }
-    }
-    return false;
-  }
-
   /// Two buffers share a byte at `event`: is there a reason why they may?
   void judgeSharing(BufferId a, BufferId b, Time event) {
     if (a > b) std::swap(a, b);
-    if (!judged.insert({a, b}).second || canNeverRunTogether(a, b)) return;
+    if (!judged.insert({a, b}).second || neverRunTogether(problem, a, b)) return;
+    bool permitted = false;
     const Pair* near = nullptr;
-    for (const Pair& pair : problem.pairs) {
-      if (std::minmax(pair.a, pair.b) != std::minmax(a, b)) continue;
-      if (pair.kind == Pair::Kind::sameAddress) return;
+    auto [first, last] = pairsOf.equal_range({a, b});
+    for (auto it = first; it != last; ++it) {
+      const Pair& pair = *it->second;
+      if (pair.kind == Pair::Kind::sameAddress) return;  // checkTie has looked at it
       Bytes lead = at(pair.a).offset - at(pair.b).offset;  // of the reader over the writer
       if (pair.direction == Direction::down) lead = -lead;
-      if (lead >= pair.distance) return;
-      near = &pair;
+      permitted = lead >= pair.distance;
+      if (!permitted) near = &pair;
     }
+    if (permitted && near == nullptr) return;
     std::string who = "buffers " + quoted(a) + " " + rangeOf(a) + " and " + quoted(b) + " " +
                       rangeOf(b) + " of memory '" + problem.memory(at(a).memory).name + "'";
     if (near == nullptr) {
@@ -272,17 +273,19 @@ class Validator {
         alive.insert(key(start[started].second));
       }
       lookAtBytes(alive, now);
+      if (found.size() > kEnough) return;
     }
   }
 
   template <class Alive>
   void lookAtBytes(const Alive& alive, Time now) {
     for (auto lower = alive.begin(); lower != alive.end(); ++lower) {
-      BufferId id = std::get<BufferId>(*lower);
+      BufferId id = std::get<2>(*lower);
       for (auto upper = std::next(lower); upper != alive.end(); ++upper) {
         BufferId other = std::get<2>(*upper);
         if (at(other).memory != at(id).memory || at(other).offset >= endOf(id)) break;
         judgeSharing(id, other, now);
+        if (found.size() > kEnough) return;
       }
     }
   }
@@ -302,79 +305,6 @@ class Validator {
     }
   }
 
-  /// Whether all of the witness can be alive together, at one event and in one branch.
-  bool liveTogether(const std::vector<BufferId>& witness) const {
-    std::vector<Time> births;
-    for (BufferId id : witness) {
-      for (const Interval& when : problem.buffer(id).live) births.push_back(when.first);
-    }
-    auto allLiveAt = [&](Time now) {
-      for (BufferId id : witness) {
-        bool lives = false;
-        for (const Interval& w : problem.buffer(id).live) lives |= w.first <= now && now <= w.last;
-        if (!lives) return false;
-      }
-      return true;
-    };
-    bool together = false;
-    for (Time birth : births) together |= allLiveAt(birth);
-    for (size_t i = 0; together && i < witness.size(); ++i) {
-      for (size_t j = 0; j < i; ++j) together &= !canNeverRunTogether(witness[i], witness[j]);
-    }
-    return together;
-  }
-
-  /// What the witness proves, by the words of Plan.h.
-  Bytes provenBy(const std::vector<BufferId>& witness) const {
-    Bytes sizes = 0, padded = 0, unit = kMaxAlign;
-    MemoryMask allowed = 0;
-    for (BufferId id : witness) {
-      const Buffer& buffer = problem.buffer(id);
-      Bytes least = kMaxAlign;
-      for (size_t m = 0; m < problem.memories.size(); ++m) {
-        if ((buffer.where >> m) % 2 == 1) least = std::min(least, problem.memories[m].align);
-      }
-      unit = std::min(unit, std::max(buffer.align, least));
-      allowed |= buffer.where;
-      sizes += buffer.size;
-    }
-    bool paired = false;
-    for (const Pair& pair : problem.pairs) {
-      auto in = [&](BufferId id) { return std::count(witness.begin(), witness.end(), id) != 0; };
-      if (!in(pair.a) || !in(pair.b)) continue;
-      paired = true;
-      sizes -= sharedBy(pair);
-    }
-    if (paired) return sizes;
-    std::multiset<Bytes> padding;
-    for (BufferId id : witness) {
-      Bytes size = problem.buffer(id).size;
-      Bytes pad = (unit - size % unit) % unit;
-      padded += size + pad;
-      padding.insert(pad);
-    }
-    for (size_t m = 0; m < problem.memories.size() && !padding.empty(); ++m) {
-      if ((allowed >> m) % 2 == 0) continue;
-      padded -= *padding.rbegin();
-      padding.erase(std::prev(padding.end()));
-    }
-    return padded;
-  }
-
-  Bytes sharedBy(const Pair& pair) const {
-    Bytes a = problem.buffer(pair.a).size, b = problem.buffer(pair.b).size;
-    // Put `a` at 0. `b` starts where the pair lets it start nearest to a full overlap.
-    Bytes start = pair.distance;
-    if (pair.kind == Pair::Kind::mayOverlap && pair.direction == Direction::up) {
-      start = std::min(-pair.distance, std::max(Bytes{0}, a - b));
-    }
-    if (pair.kind == Pair::Kind::mayOverlap && pair.direction == Direction::down) {
-      start = std::max(pair.distance, std::min(Bytes{0}, a - b));
-    }
-    Bytes shared = std::min(a, start + b) - std::max(Bytes{0}, start);
-    return shared > 0 ? shared : 0;
-  }
-
   void checkProof() {
     const Optimality& claim = plan.optimality;
     Bytes total = 0;
@@ -382,13 +312,12 @@ class Validator {
       if (!inRange(peak, 0, kMaxBytes)) return;  // already a peakMismatch
       total += peak;
     }
-    if (claim.lowerBound != 0 && !boundIsProven(claim)) {
-      fail(Fault::falseBound,
-           "the witness does not prove that " + text(claim.lowerBound) + " bytes are needed");
-    }
-    if (claim.lowerBound > total || claim.lowerBound < 0) {
+    if (!inRange(claim.lowerBound, 0, total)) {
       fail(Fault::falseBound, "needs a lower bound up to the " + text(total) +
                                   " bytes that the plan uses, but got " + text(claim.lowerBound));
+    } else if (!isProven(problem, claim.lowerBound, claim.witness)) {
+      fail(Fault::falseBound,
+           "the witness does not prove that " + text(claim.lowerBound) + " bytes are needed");
     }
     if (claim.proven && claim.lowerBound != total) {
       fail(Fault::falseProof, "said to be proven optimal, but uses " + text(total) +
@@ -396,21 +325,12 @@ class Validator {
     }
   }
 
-  bool boundIsProven(const Optimality& claim) const {
-    std::set<BufferId> distinct(claim.witness.begin(), claim.witness.end());
-    if (distinct.empty() || distinct.size() != claim.witness.size()) return false;
-    if (*distinct.begin() < 0 || *distinct.rbegin() >= problem.bufferCount()) return false;
-    if (distinct.size() == 1) {
-      const Buffer& buffer = problem.buffer(*distinct.begin());
-      if (buffer.fixedOffset && *buffer.fixedOffset == claim.lowerBound - buffer.size) return true;
-    }
-    return liveTogether(claim.witness) && claim.lowerBound <= provenBy(claim.witness);
-  }
-
   const Problem& problem;
   const Plan& plan;
   std::vector<Violation> found;
-  std::set<std::pair<BufferId, BufferId>> judged;
+  using Couple = std::pair<BufferId, BufferId>;  // the smaller id first
+  std::multimap<Couple, const Pair*> pairsOf;
+  std::set<Couple> judged;
 };
 }  // namespace
 

@@ -67,13 +67,14 @@ def Arena_ExtentAttr : Arena_Attr<"Extent", "extent"> {
 }
 
 def Arena_RowMapAttr : Arena_Attr<"RowMap", "rows"> {
-  let summary = "which input rows an output row reads";
+  let summary = "which rows of an input an output row reads";
   let description = [{
-    Row `y` reads rows `y*stride - pad + k*dilation` for `k` in `[0, window)`, those that exist. Lets the checker
-    replay a schedule without knowing who made it.
+    Row `y` reads rows `y*stride - pad + k*dilation` for `k` in `[0, window)`, those that exist; with `whole`, all
+    rows. Lets the checker replay a schedule without knowing who made it.
   }];
   let parameters = (ins DefaultValuedParameter<"int64_t", "1">:$window, DefaultValuedParameter<"int64_t", "1">:$stride,
-                        DefaultValuedParameter<"int64_t", "0">:$pad, DefaultValuedParameter<"int64_t", "1">:$dilation);
+                        DefaultValuedParameter<"int64_t", "0">:$pad, DefaultValuedParameter<"int64_t", "1">:$dilation,
+                        DefaultValuedParameter<"bool", "false">:$whole);
   let assemblyFormat = "`<` struct(params) `>`";
 }
 

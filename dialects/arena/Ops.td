@@ -80,19 +80,20 @@ def Arena_StepOp : Arena_Op<"step", [AttrSizedOperandSegments, DeclareOpInterfac
   let summary = "one kernel call";
   let description = [{
     `op` is the graph op it computes and `params` that op's attributes. `variant`, `shape` and `rows` are chosen by
-    select-variants: which kernel, the shape type it is given, and, for a row kernel, which input rows an output row
-    reads. A step without `rows` is opaque: it reads and writes whole slots. `down`: rows are computed from the last
-    to the first. `may_fail`: the call returns a status.
+    select-variants: which kernel, the shape type it is given, and, for a row kernel, which rows of each input an
+    output row reads. A step without `rows` is opaque: it reads and writes whole slots. `down`: rows are computed from
+    the last to the first. `may_fail`: the call returns a status. `order` says which operand of the graph op each
+    input and weight is: entry `i` is operand `i`, `k >= 0` for input `k`, `-1 - k` for weight `k`.
 
     - (C1) every weight, and every weight of the epilogue, is a constant of the program.
     - (C2) inputs named by the epilogue exist.
-    - (C3) `down` and rings need a row map.
+    - (C3) `down` and rings need row maps, one for each input.
   }];
   let arguments = (ins StrAttr:$op, Variadic<Arena_SlotType>:$inputs, Variadic<Arena_SlotType>:$outputs,
                        Variadic<Arena_SlotType>:$scratch, OptionalAttr<TypedArrayAttrBase<FlatSymbolRefAttr, "constants">>:$weights,
                        DictionaryAttr:$params, OptionalAttr<ArrayAttr>:$epilogue, OptionalAttr<StrAttr>:$variant,
-                       OptionalAttr<Arena_ShapeAttr>:$shape, OptionalAttr<Arena_RowMapAttr>:$rows, UnitAttr:$down,
-                       UnitAttr:$may_fail, DefaultValuedStrAttr<StrAttr, "">:$name, OptionalAttr<ArrayAttr>:$origins);
+                       OptionalAttr<Arena_ShapeAttr>:$shape, OptionalAttr<TypedArrayAttrBase<Arena_RowMapAttr, "row maps">>:$rows, UnitAttr:$down,
+                       UnitAttr:$may_fail, OptionalAttr<DenseI64ArrayAttr>:$order, DefaultValuedStrAttr<StrAttr, "">:$name, OptionalAttr<ArrayAttr>:$origins);
   let assemblyFormat = [{ $op `(` $inputs `)` (`weights` $weights^)? `->` `(` $outputs `)` (`scratch` `(` $scratch^ `)`)?
                           `params` $params (`epilogue` $epilogue^)? (`variant` $variant^)? (`shape` $shape^)?
                           (`rows` $rows^)? (`down` $down^)? attr-dict `:` functional-type(operands, results) }];

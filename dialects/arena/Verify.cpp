@@ -95,6 +95,9 @@ LogicalResult StepOp::verify() {
       return emitOpError("has ") << getInputs().size() << " inputs, but its epilogue reads number "
                                  << apply.getInput() << " (C2)";
   }
+  if (getRows() && getRowsAttr().size() != getInputs().size())  // C3
+    return emitOpError("needs one row map for each of ")
+           << getInputs().size() << " inputs, but got " << getRowsAttr().size() << " (C3)";
   if (getRows()) return success();
   if (getDown() || (*this)->getParentOfType<StreamOp>())  // C3
     return emitOpError("needs a row map to run downward or within a stream (C3)");

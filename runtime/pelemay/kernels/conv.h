@@ -26,11 +26,7 @@ struct ConvKernel {
 
   template <class X, class Y>
   void row(const X* const* rows, Y* out, int y, int x0, int x1) const {
-    const detail::Span inside = detail::interior(shape);
-    int x = x0;
-    for (; x < x1 && x < inside.begin; ++x) pixel(rows, out, y, x, detail::taps(shape, x));
-    for (; x < x1 && x < inside.end; ++x) pixel(rows, out, y, x, {0, shape.kernel_cols});
-    for (; x < x1; ++x) pixel(rows, out, y, x, detail::taps(shape, x));
+    for (int x = x0; x < x1; ++x) pixel(rows, out, y, x, detail::taps(shape, x));
   }
 
  private:
