@@ -1,0 +1,306 @@
+//===- JsonRead.cpp - reading plan.json -----------------------------------===//
+
+#include <nlohmann/json.hpp>
+
+#include "compiler/planner/Json.h"
+#include "compiler/planner/JsonStrict.h"
+
+namespace pelemay::planner {
+
+using Json = nlohmann::json;
+
+namespace {
+/// A value and where it stands; `json` is null if the field is absent (and may be) or an error
+/// was found before: readers then leave their target as it is.
+struct Place {
+  const Json* json;
+  std::string path;
+};
+
+class Reader {
+ public:
+  std::string wrong;  // the first error; empty if there is none
+
+  void read(const Json& json, Document& document) {
+    Place root{&json, ""};
+    if (!isObject(root, {"version", "problem", "plan"})) return;
+    int64_t version = 0;
+    readInteger(field(root, "version"), kJsonVersion, kJsonVersion, version);
+    readProblem(field(root, "problem"), document.problem);
+    Place plan = optionalField(root, "plan");
+    if (plan.json == nullptr) return;
+    document.plan.emplace();
+    readPlan(plan, document.problem, *document.plan);
+  }
+
+ private:
+  using Names = std::initializer_list<const char*>;
+
+  void fail(const Place& place, const std::string& message) {
+    if (wrong.empty()) wrong = (place.path.empty() ? "the document" : place.path) + " " + message;
+  }
+
+  void failType(const Place& place, const char* needed) {
+    std::string got = place.json->is_string()   ? "a string"
+                      : place.json->is_array()  ? "an array"
+                      : place.json->is_object() ? "an object"
+                                                : place.json->dump();
+    fail(place, std::string("needs ") + needed + ", but got " + got);
+  }
+
+  static std::string quoted(Names names) {
+    std::string text;
+    for (const char* name : names) text += (text.empty() ? "'" : ", '") + std::string(name) + "'";
+    return text;
+  }
+
+  /// An object with no fields but these.
+  bool isObject(const Place& place, Names known) {
+    if (place.json == nullptr || !wrong.empty()) return false;
+    if (!place.json->is_object()) {
+      failType(place, "an object");
+      return false;
+    }
+    for (const auto& [key, value] : place.json->items()) {
+      bool isKnown = false;
+      for (const char* name : known) isKnown |= key == name;
+      if (!isKnown) fail(place, "has an unknown field '" + key + "'; known are " + quoted(known));
+    }
+    return wrong.empty();
+  }
+
+  Place optionalField(const Place& object, const char* name) {
+    Place place{nullptr, object.path + (object.path.empty() ? "" : ".") + name};
+    auto found = object.json->find(name);
+    if (found != object.json->end() && wrong.empty()) place.json = &*found;
+    return place;
+  }
+
+  Place field(const Place& object, const char* name) {
+    Place place = optionalField(object, name);
+    if (place.json == nullptr) fail(object, "needs a field '" + std::string(name) + "'");
+    return place;
+  }
+
+  template <class Read>
+  void forEach(const Place& array, Read read) {
+    if (array.json == nullptr || !wrong.empty()) return;
+    if (!array.json->is_array()) return failType(array, "an array");
+    if (array.json->size() > kMaxBuffers) {
+      return fail(array, "needs at most " + std::to_string(kMaxBuffers) + " elements, but got " +
+                             std::to_string(array.json->size()));
+    }
+    for (size_t i = 0; i < array.json->size() && wrong.empty(); ++i) {
+      read(Place{&(*array.json)[i], array.path + "[" + std::to_string(i) + "]"});
+    }
+  }
+
+  template <class T>
+  void readInteger(const Place& place, int64_t least, int64_t most, T& target) {
+    if (place.json == nullptr || !wrong.empty()) return;
+    std::string needed = least == most ? "the integer " + std::to_string(least)
+                                       : "an integer from " + std::to_string(least) + " to " +
+                                             std::to_string(most);
+    // Above 2^63 - 1 the library's signed view would be negative.
+    bool fits = place.json->is_number_integer() &&
+                !(place.json->is_number_unsigned() && place.json->get<uint64_t>() > INT64_MAX);
+    int64_t value = fits ? place.json->get<int64_t>() : 0;
+    if (!fits || value < least || value > most) return failType(place, needed.c_str());
+    target = static_cast<T>(value);
+  }
+
+  void readString(const Place& place, std::string& target) {
+    if (place.json == nullptr || !wrong.empty()) return;
+    if (!place.json->is_string()) return failType(place, "a string");
+    target = place.json->get<std::string>();
+  }
+
+  void readBool(const Place& place, bool& target) {
+    if (place.json == nullptr || !wrong.empty()) return;
+    if (!place.json->is_boolean()) return failType(place, "true or false");
+    target = place.json->get<bool>();
+  }
+
+  /// One of the names; its position becomes the enum's value.
+  template <class Enum>
+  void readChoice(const Place& place, Names names, Enum& target) {
+    std::string text;
+    readString(place, text);
+    if (place.json == nullptr || !wrong.empty()) return;
+    int value = 0;
+    for (const char* name : names) {
+      if (text == name) {
+        target = static_cast<Enum>(value);
+        return;
+      }
+      ++value;
+    }
+    fail(place, "needs one of " + quoted(names) + ", but got '" + text + "'");
+  }
+
+  void readMemoryName(const Place& place, const Problem& problem, MemoryId& target) {
+    std::string name;
+    readString(place, name);
+    if (place.json == nullptr || !wrong.empty()) return;
+    for (MemoryId id = 0; id < problem.memoryCount(); ++id) {
+      if (problem.memory(id).name != name) continue;
+      target = id;
+      return;
+    }
+    fail(place, "names memory '" + name + "', which problem.memories does not have");
+  }
+
+  // ---- the problem -------------------------------------------------------------------------
+
+  void readProblem(const Place& place, Problem& problem) {
+    if (!isObject(place, {"memories", "regions", "buffers", "pairs"})) return;
+    forEach(field(place, "memories"), [&](const Place& p) { readMemory(p, problem); });
+    if (problem.memories.size() > kMaxMemories) {
+      return fail(place, "needs at most " + std::to_string(kMaxMemories) + " memories");
+    }
+    forEach(optionalField(place, "regions"), [&](const Place& p) { readRegion(p, problem); });
+    forEach(field(place, "buffers"), [&](const Place& p) { readBuffer(p, problem); });
+    forEach(optionalField(place, "pairs"), [&](const Place& p) { readPair(p, problem); });
+  }
+
+  void readMemory(const Place& place, Problem& problem) {
+    if (!isObject(place, {"name", "size", "align", "cost_per_byte", "dma"})) return;
+    Memory memory;
+    readString(field(place, "name"), memory.name);
+    readInteger(optionalField(place, "size"), 0, kMaxBytes, memory.size);
+    readInteger(optionalField(place, "align"), 1, kMaxAlign, memory.align);
+    readInteger(optionalField(place, "cost_per_byte"), 0, kMaxCost, memory.perByte);
+    readBool(optionalField(place, "dma"), memory.dma);
+    for (const Memory& other : problem.memories) {
+      if (other.name == memory.name) fail(place, "repeats the name '" + memory.name + "'");
+    }
+    problem.memories.push_back(memory);
+  }
+
+  void readRegion(const Place& place, Problem& problem) {
+    if (!isObject(place, {"kind", "parent"})) return;
+    Region region;
+    readChoice(field(place, "kind"), {"sequence", "alternative", "loop", "stream"}, region.kind);
+    Place parent = optionalField(place, "parent");
+    if (problem.regions.empty() && parent.json != nullptr) {
+      fail(parent, "names a region, but none stands before this one");
+    }
+    readInteger(parent, 0, static_cast<int64_t>(problem.regions.size()) - 1, region.parent);
+    problem.regions.push_back(region);
+  }
+
+  void readBuffer(const Place& place, Problem& problem) {
+    if (!isObject(place, {"name", "size", "align", "where", "live", "region", "fixed_offset",
+                          "touched"})) {
+      return;
+    }
+    Buffer buffer;
+    buffer.where = 0;
+    readString(field(place, "name"), buffer.name);
+    readInteger(field(place, "size"), 0, kMaxBytes, buffer.size);
+    readInteger(optionalField(place, "align"), 1, kMaxAlign, buffer.align);
+    forEach(field(place, "where"), [&](const Place& p) {
+      MemoryId id = 0;
+      readMemoryName(p, problem, id);
+      buffer.where |= MemoryMask{1} << id;
+    });
+    forEach(field(place, "live"), [&](const Place& p) { readInterval(p, buffer.live); });
+    Place region = optionalField(place, "region");
+    if (problem.regions.empty() && region.json != nullptr) {
+      fail(region, "names a region, but problem.regions has none");
+    }
+    readInteger(region, 0, static_cast<int64_t>(problem.regions.size()) - 1, buffer.region);
+    Place fixed = optionalField(place, "fixed_offset");
+    if (fixed.json != nullptr) readInteger(fixed, 0, kMaxBytes, buffer.fixedOffset.emplace(0));
+    readInteger(optionalField(place, "touched"), 0, kMaxBytes, buffer.touched);
+    problem.buffers.push_back(buffer);
+  }
+
+  void readInterval(const Place& place, Intervals& live) {
+    if (!place.json->is_array() || place.json->size() != 2) {
+      return fail(place, "needs the first and the last event, like [0, 3]");
+    }
+    Interval when;
+    readInteger(Place{&(*place.json)[0], place.path + "[0]"}, 0, kMaxTime, when.first);
+    readInteger(Place{&(*place.json)[1], place.path + "[1]"}, when.first, kMaxTime, when.last);
+    live.push_back(when);
+  }
+
+  void readPair(const Place& place, Problem& problem) {
+    if (!isObject(place, {"kind", "a", "b", "direction", "min_distance", "delta"})) return;
+    Pair pair;
+    readChoice(field(place, "kind"), {"may_overlap", "same_address"}, pair.kind);
+    bool overlap = pair.kind == Pair::Kind::mayOverlap;
+    bool known = overlap ? isObject(place, {"kind", "a", "b", "direction", "min_distance"})
+                         : isObject(place, {"kind", "a", "b", "delta"});
+    if (!known) return;
+    readInteger(field(place, "a"), 0, problem.bufferCount() - 1, pair.a);
+    readInteger(field(place, "b"), 0, problem.bufferCount() - 1, pair.b);
+    if (overlap) readChoice(field(place, "direction"), {"up", "down"}, pair.direction);
+    Place distance = field(place, overlap ? "min_distance" : "delta");
+    readInteger(distance, -kMaxBytes, kMaxBytes, pair.distance);
+    problem.pairs.push_back(pair);
+  }
+
+  // ---- the plan ----------------------------------------------------------------------------
+
+  void readPlan(const Place& place, const Problem& problem, Plan& plan) {
+    if (!isObject(place, {"placements", "peaks", "optimality"})) return;
+    forEach(field(place, "placements"), [&](const Place& p) { readPlacement(p, problem, plan); });
+    forEach(field(place, "peaks"), [&](const Place& p) { readPeak(p, problem, plan); });
+    readOptimality(field(place, "optimality"), plan.optimality);
+  }
+
+  void readPlacement(const Place& place, const Problem& problem, Plan& plan) {
+    if (!isObject(place, {"buffer", "memory", "offset"})) return;
+    std::string name;
+    readString(field(place, "buffer"), name);
+    size_t index = plan.placements.size();
+    if (index >= problem.buffers.size()) {
+      return fail(place, "places a buffer that problem.buffers does not have");
+    }
+    if (name != problem.buffers[index].name) {
+      fail(place, "needs buffer '" + problem.buffers[index].name + "', in the problem's order, " +
+                      "but got '" + name + "'");
+    }
+    Placement placement;
+    readMemoryName(field(place, "memory"), problem, placement.memory);
+    readInteger(field(place, "offset"), 0, kMaxBytes, placement.offset);
+    plan.placements.push_back(placement);
+  }
+
+  void readPeak(const Place& place, const Problem& problem, Plan& plan) {
+    if (!isObject(place, {"memory", "bytes"})) return;
+    MemoryId id = kNone;
+    readMemoryName(field(place, "memory"), problem, id);
+    if (id != static_cast<MemoryId>(plan.peaks.size())) {
+      fail(place, "needs the memories in the problem's order");
+    }
+    readInteger(field(place, "bytes"), 0, kMaxBytes, plan.peaks.emplace_back());
+  }
+
+  void readOptimality(const Place& place, Optimality& optimality) {
+    if (!isObject(place, {"proven", "what", "lower_bound", "witness"})) return;
+    readBool(field(place, "proven"), optimality.proven);
+    readString(field(place, "what"), optimality.what);
+    readInteger(field(place, "lower_bound"), 0, kMaxBytes, optimality.lowerBound);
+    forEach(field(place, "witness"), [&](const Place& p) {
+      readInteger(p, 0, static_cast<int64_t>(kMaxBuffers) - 1, optimality.witness.emplace_back());
+    });
+  }
+};
+}  // namespace
+
+Result<Document> readJson(std::string_view text) {
+  auto bad = [](std::string what) {
+    return Error{Error::Kind::badJson, std::move(what), kNone, 0, 0, {}};
+  };
+  if (std::optional<std::string> wrong = whatIsNotStrict(text)) return bad(*wrong);
+  Document document;
+  Reader reader;
+  reader.read(Json::parse(text.begin(), text.end(), nullptr, false), document);
+  if (!reader.wrong.empty()) return bad(reader.wrong);
+  return document;
+}
+
+}  // namespace pelemay::planner
