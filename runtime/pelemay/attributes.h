@@ -13,10 +13,17 @@
 #define PELEMAY_ARENA_ATTR
 #endif
 
-#if defined(__GNUC__)
+// PELEMAY_APART keeps a function by itself, its arguments as they are: merged into its callers, GCC
+// hoists so many of its invariants that their accumulators have no registers left on small cores.
+#if defined(__clang__)
 #define PELEMAY_INLINE inline __attribute__((always_inline))
+#define PELEMAY_APART __attribute__((noinline))
+#elif defined(__GNUC__)
+#define PELEMAY_INLINE inline __attribute__((always_inline))
+#define PELEMAY_APART __attribute__((noinline, noclone))
 #else
 #define PELEMAY_INLINE inline
+#define PELEMAY_APART
 #endif
 
 // Before a loop of four: GCC's -O2 and -Os would keep its accumulators in memory. Clang needs no

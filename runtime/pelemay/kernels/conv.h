@@ -12,6 +12,7 @@
 #include "pelemay/kernels/accumulator.h"
 #include "pelemay/kernels/columns.h"
 #include "pelemay/kernels/dot.h"
+#include "pelemay/kernels/store.h"
 
 namespace pelemay::rt {
 
@@ -75,9 +76,7 @@ struct ConvKernel {
         detail::dot_fill(sums, fill, w + taps.end * depth, step,
                          (s.kernel_cols - taps.end) * depth);
     }
-    Y* const to = out + x * s.out_channels + c;
-    PELEMAY_UNROLL4
-    for (int j = 0; j < count; ++j) to[j] = static_cast<Y>(epilogue(sums[j], y, x, c + j));
+    detail::store(sums, epilogue, out + x * s.out_channels + c, y, x, c);
   }
 };
 

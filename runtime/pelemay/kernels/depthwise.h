@@ -11,6 +11,7 @@
 #include "pelemay/kernels/accumulator.h"
 #include "pelemay/kernels/columns.h"
 #include "pelemay/kernels/dot.h"
+#include "pelemay/kernels/store.h"
 
 namespace pelemay::rt {
 
@@ -57,9 +58,7 @@ struct DepthwiseKernel {
       }
       if (s.fill != 0) padding(sums, w, inside.end, s.kernel_cols);
     }
-    Y* const to = out + x * s.out_channels + c;
-    PELEMAY_UNROLL4
-    for (int j = 0; j < count; ++j) to[j] = static_cast<Y>(epilogue(sums[j], y, x, c + j));
+    detail::store(sums, epilogue, out + x * s.out_channels + c, y, x, c);
   }
 
   template <int count>

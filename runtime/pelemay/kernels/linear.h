@@ -9,6 +9,7 @@
 #include "pelemay/epilogue.h"
 #include "pelemay/kernels/accumulator.h"
 #include "pelemay/kernels/dot.h"
+#include "pelemay/kernels/store.h"
 
 namespace pelemay::rt {
 
@@ -38,9 +39,7 @@ struct LinearKernel {
     detail::Lanes<Acc, count> sums;
     detail::start(sums, bias, c);
     detail::dot(sums, in, weights + c * depth, depth, depth);
-    Y* const to = out + x * shape.out_channels + c;
-    PELEMAY_UNROLL4
-    for (int j = 0; j < count; ++j) to[j] = static_cast<Y>(epilogue(sums[j], y, x, c + j));
+    detail::store(sums, epilogue, out + x * shape.out_channels + c, y, x, c);
   }
 };
 

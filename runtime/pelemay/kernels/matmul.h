@@ -12,6 +12,7 @@
 #include "pelemay/attributes.h"
 #include "pelemay/epilogue.h"
 #include "pelemay/kernels/accumulator.h"
+#include "pelemay/kernels/store.h"
 
 namespace pelemay::rt {
 
@@ -44,9 +45,7 @@ struct MatmulKernel {
       PELEMAY_UNROLL4
       for (int j = 0; j < count; ++j) sums[j] += v * static_cast<Acc>(w[j]);
     }
-    Y* const to = out + x * shape.out_channels + c;
-    PELEMAY_UNROLL4
-    for (int j = 0; j < count; ++j) to[j] = static_cast<Y>(epilogue(sums[j], y, x, c + j));
+    detail::store(sums, epilogue, out + x * shape.out_channels + c, y, x, c);
   }
 };
 

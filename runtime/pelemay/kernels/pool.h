@@ -14,6 +14,7 @@
 #include "pelemay/kernels/accumulator.h"
 #include "pelemay/kernels/columns.h"
 #include "pelemay/kernels/element.h"
+#include "pelemay/kernels/store.h"
 
 namespace pelemay::rt {
 
@@ -114,13 +115,12 @@ struct PoolKernel {
         for (int j = 0; j < count; ++j) acc[j] = fold.fold(acc[j], from[j]);
       }
     }
-    Y* const to = out + x * s.out_channels + c;
     PELEMAY_UNROLL4
     for (int j = 0; j < count; ++j) {
-      Acc v = fold.finish(acc[j], inside, all);
-      if constexpr (Fold::fills) v += static_cast<Acc>(s.fill) * (all - inside);
-      to[j] = static_cast<Y>(epilogue(v, y, x, c + j));
+      acc[j] = fold.finish(acc[j], inside, all);
+      if constexpr (Fold::fills) acc[j] += static_cast<Acc>(s.fill) * (all - inside);
     }
+    detail::store(acc, epilogue, out + x * s.out_channels + c, y, x, c);
   }
 };
 
