@@ -1,7 +1,7 @@
 // The same numbers on the host and on an emulated board: a few float and integer steps, printed.
 //
-// The build runs it on both and compares the lines: integers by the byte, floats within 1e-6. It
-// also prints what the board's clock and stack mark say, on a line that starts with '#'.
+// board.sh runs it on both and compares the lines by the byte. What the board's clock and stack
+// mark say stands on lines that start with '#'.
 #include "pelemay/kernels.h"
 #include "ports/board.h"
 

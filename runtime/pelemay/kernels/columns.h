@@ -23,15 +23,6 @@ PELEMAY_INLINE Span taps(const Shape& s, int x) {
   return {begin, end < begin ? begin : end};
 }
 
-/// The output pixels whose taps are all inside.
-template <class Shape>
-PELEMAY_INLINE Span interior(const Shape& s) {
-  const int begin = (s.pad_left + s.stride_x - 1) / s.stride_x;
-  const int room = s.in_width + s.pad_left - (s.kernel_cols - 1) * s.dilation_x - 1;
-  const int end = room < 0 ? 0 : room / s.stride_x + 1;
-  return {begin, end < begin ? begin : end};
-}
-
 }  // namespace pelemay::rt::detail
 
 #endif  // PELEMAY_KERNELS_COLUMNS_H

@@ -1,0 +1,35 @@
+#!/bin/sh
+# freestanding.sh OUT: compiles every kernel as firmware does, with each compiler that is here, and looks
+# at the objects: no warning, no undefined symbol but the four memory functions and the compiler's own
+# helpers, no static constructor. Exit 77 (skipped) where not one compiler is installed.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$here/../..
+out=$1
+mkdir -p "$out"
+warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror"
+# What freestanding.cpp itself declares, the memory functions, helpers of libgcc and compiler-rt.
+allowed='^(weights|bias|weights_q|bias_q|multipliers|ties|shifts|conv_shape|pool_shape|pair_shape|extent_shape|product_shape|transpose_shape|memcpy|memmove|memset|memcmp|__aeabi_.*|__[a-z]*[dst]i[0-9]*)$'
+launcher=$(command -v ccache || true)
+ran=0
+check() {
+  command -v "$1" > /dev/null || { echo "skipped: $1 is not installed"; return 0; }
+  ran=1
+  for level in -O0 -Os -O2; do
+    $launcher "$@" -std=c++17 $level -ffreestanding -fno-exceptions -fno-rtti -ffp-contract=off $warnings \
+      -I"$root/runtime" -c "$here/freestanding.cpp" -o "$out/$1$level.o"
+    if nm -u "$out/$1$level.o" | awk '{print $2}' | grep -vE "$allowed"; then
+      echo "error: $1 $level needs the symbols above, which firmware does not have"
+      exit 1
+    fi
+    if objdump -h "$out/$1$level.o" | grep -E 'init_array|ctors'; then
+      echo "error: $1 $level makes static constructors"
+      exit 1
+    fi
+    echo "$1 $level: ok"
+  done
+}
+check g++-12
+check clang++-19
+check arm-none-eabi-g++ -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
+[ $ran = 1 ] || exit 77
