@@ -50,9 +50,9 @@ struct Reach {  // element-wise and products: row y for row y
 
 /// Is this the address of a static member, hence of a constant?
 template <class Address>
-constexpr bool is_static = false;
+inline constexpr bool is_static = false;
 template <>
-constexpr bool is_static<const int*> = true;
+inline constexpr bool is_static<const int*> = true;
 
 template <class Shape>
 struct Reach<Shape, Void<decltype(Shape::kernel_rows)>> {

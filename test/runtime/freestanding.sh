@@ -1,7 +1,7 @@
 #!/bin/sh
 # freestanding.sh OUT: compiles every kernel as firmware does, with each compiler that is here, and looks
 # at the objects: no warning, no undefined symbol but the four memory functions and the compiler's own
-# helpers, no static constructor. Exit 77 (skipped) where not one compiler is installed.
+# helpers, no static constructor, nothing that two files would define twice. Exit 77 (skipped) where not one compiler is installed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$here/../..
@@ -24,6 +24,10 @@ check() {
     fi
     if objdump -h "$out/$1$level.o" | grep -E 'init_array|ctors'; then
       echo "error: $1 $level makes static constructors"
+      exit 1
+    fi
+    if nm "$out/$1$level.o" | grep -E ' [TDRB] _ZN7pelemay'; then
+      echo "error: $1 $level defines the symbols above in every file that includes the headers"
       exit 1
     fi
     echo "$1 $level: ok"
