@@ -1,7 +1,8 @@
 #!/bin/sh
 # freestanding.sh OUT: compiles every kernel as firmware does, with each compiler that is here, and looks
 # at the objects: no warning, no undefined symbol but the four memory functions and the compiler's own
-# helpers, no static constructor, nothing that two files would define twice. Exit 77 (skipped) where not one compiler is installed.
+# helpers, no static constructor, nothing that two files would define twice. Exit 77 (skipped) where not
+# one compiler is installed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$here/../..
