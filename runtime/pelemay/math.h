@@ -1,4 +1,4 @@
-// exp without libm, for softmax: at most 1 ulp off (test/runtime/math_test.cpp scans every 97th float).
+// exp without libm, for softmax: at most 1 ulp off (test/runtime/math_test.cpp, every 97th float).
 //
 // The textbook method: x = n ln 2 + r with |r| <= ln 2 / 2 (Cody and Waite's ln 2 in two parts, so
 // that r is exact to the last bits), exp(r) = 1 + r + r^2 p(r), then scaling by 2^n. The
