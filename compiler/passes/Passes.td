@@ -4,6 +4,20 @@
 
 include "mlir/Pass/PassBase.td"
 
+def GraphFoldConstants : Pass<"graph-fold-constants", "::mlir::func::FuncOp"> {
+  let summary = "what does not depend on the input is computed now";
+  let description = [{
+    Every op whose operands are all constants is replaced by its value, computed by the code the device runs
+    (`runtime/pelemay/kernels`). Views, moves and quantizations of a constant keep its name. Unread constants go.
+
+    Runs twice. First without `dequantize`: dequantized weights stay, so that graph-lower-quantization sees their
+    integers and scales. Behind that pass with `dequantize`: what stayed float becomes a float constant.
+  }];
+  let options = [
+    Option<"dequantize", "dequantize", "bool", "false", "fold graph.dequantize too: after graph-lower-quantization">,
+  ];
+}
+
 def GraphFuseElementwise : Pass<"graph-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "element-wise ops become the epilogue of the op that feeds them";
   let description = [{
