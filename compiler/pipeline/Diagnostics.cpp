@@ -1,0 +1,110 @@
+#include "compiler/pipeline/Diagnostics.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "mlir/IR/Location.h"
+
+using namespace mlir;
+
+namespace pelemay {
+
+namespace {
+/// What a location says: a file (with a line, in text files) and named things.
+struct Place {
+  std::string file;
+  llvm::SmallVector<std::string> things;  // "node /conv1/Conv"
+};
+}  // namespace
+
+/// Names come from the user's file: no control character of theirs may reach a terminal.
+static std::string printable(llvm::StringRef text) {
+  std::string result;
+  for (unsigned char c : text) {
+    bool control = c < 0x20 || c == 0x7f;
+    result += control ? "\\x" + llvm::toHex(llvm::StringRef(reinterpret_cast<char*>(&c), 1), true)
+                      : std::string(1, static_cast<char>(c));
+  }
+  return result;
+}
+
+static void collect(Location location, Place& place) {
+  llvm::TypeSwitch<LocationAttr>(location)
+      .Case<FileLineColLoc>([&](FileLineColLoc at) {
+        place.file = at.getFilename().str();
+        if (at.getLine() > 0)
+          place.file += ":" + std::to_string(at.getLine()) + ":" + std::to_string(at.getColumn());
+      })
+      .Case<NameLoc>([&](NameLoc named) {
+        auto kind = dyn_cast<NameLoc>(named.getChildLoc());
+        std::string thing = (kind ? kind.getName().str() : "node") + " " + named.getName().str();
+        if (!llvm::is_contained(place.things, thing)) place.things.push_back(thing);
+        collect(kind ? kind.getChildLoc() : named.getChildLoc(), place);
+      })
+      .Case<FusedLoc>([&](FusedLoc fused) {
+        for (Location part : fused.getLocations()) collect(part, place);
+      })
+      .Case<CallSiteLoc>([&](CallSiteLoc call) { collect(call.getCallee(), place); });
+}
+
+static std::string joined(const Place& place) {
+  std::string title = place.file;
+  for (const std::string& thing : place.things)
+    title += (&thing != place.things.begin() ? ", " : title.empty() ? "" : ": ") + thing;
+  return printable(title);
+}
+
+std::string titleOf(Location location) {
+  Place place;
+  collect(location, place);
+  return joined(place);
+}
+
+/// "'graph.conv' op needs .." and "graph.conv needs ..": where one node is named, our own name for its
+/// op is noise.
+static llvm::StringRef withoutOp(llvm::StringRef text) {
+  llvm::StringRef rest = text;
+  if (rest.consume_front("'graph.")) {
+    size_t end = rest.find("' op ");
+    return end == llvm::StringRef::npos ? text : rest.drop_front(end + 5);
+  }
+  if (!rest.consume_front("graph.")) return text;
+  rest = rest.drop_while([](char c) { return llvm::isAlnum(c) || c == '_'; });
+  return rest.consume_front(" ") ? rest : text;
+}
+
+static llvm::StringRef severity(DiagnosticSeverity severity) {
+  switch (severity) {
+    case DiagnosticSeverity::Error: return "error";
+    case DiagnosticSeverity::Warning: return "warning";
+    case DiagnosticSeverity::Remark: return "remark";
+    case DiagnosticSeverity::Note: break;
+  }
+  return "note";
+}
+
+DiagnosticPrinter::DiagnosticPrinter(MLIRContext* context, llvm::raw_ostream& os)
+    : ScopedDiagnosticHandler(context), os_(os) {
+  setHandler([this](Diagnostic& diagnostic) { print(diagnostic); });
+}
+
+void DiagnosticPrinter::print(Diagnostic& diagnostic) {
+  errors_ += diagnostic.getSeverity() == DiagnosticSeverity::Error;
+  Place place;
+  collect(diagnostic.getLocation(), place);
+  std::string title = joined(place), text = diagnostic.str();
+  llvm::StringRef shown = place.things.size() == 1 ? withoutOp(text) : llvm::StringRef(text);
+  os_ << title << (title.empty() ? "" : ": ") << severity(diagnostic.getSeverity()) << ": "
+      << printable(shown) << "\n";
+  for (Diagnostic& note : diagnostic.getNotes()) {
+    std::string more = note.str();
+    llvm::StringRef rest = more;
+    bool help = rest.consume_front("help: ");
+    // A note about another thing says which.
+    std::string where = titleOf(note.getLocation());
+    os_ << (help ? "  help: " : "  note: ");
+    if (!help && where != title && !where.empty()) os_ << where << ": ";
+    os_ << printable(rest) << "\n";
+  }
+}
+
+}  // namespace pelemay

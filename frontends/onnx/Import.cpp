@@ -1,0 +1,258 @@
+#include "frontends/onnx/Import.h"
+
+#include <google/protobuf/stubs/logging.h>
+
+#include "dialects/graph/Graph.h"
+#include "frontends/Locations.h"
+#include "frontends/onnx/Model.h"
+#include "frontends/onnx/Proto.h"
+#include "frontends/onnx/Table.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SHA256.h"
+
+using namespace mlir;
+
+namespace pelemay {
+namespace onnx {
+namespace {
+
+/// Builds one function from one graph.
+class GraphImporter {
+ public:
+  GraphImporter(const proto::GraphProto& graph, func::FuncOp function, Location file, int64_t opset,
+                const OnnxImportOptions& options)
+      : graph_(graph), function_(function), scope_(function, file, opset), dims_(options.dims) {}
+
+  LogicalResult run() {
+    // Order matters: an initializer that is listed as an input too is a constant.
+    return failure(failed(addInitializers()) || failed(addInputs()) || failed(addDeclared()) ||
+                   failed(addNodes()) || failed(addOutputs()));
+  }
+
+ private:
+  LogicalResult fail(Problem problem, llvm::StringRef kind, llvm::StringRef name) {
+    problem.kind = kind.str();
+    problem.name = name.str();
+    return report(scope_.file(), problem);
+  }
+
+  LogicalResult addInitializers() {
+    for (const proto::TensorProto& initializer : graph_.initializer()) {
+      Problem problem;
+      const std::string& name = initializer.name();
+      if (name.empty()) return fail({"needs a name, but got none"}, "initializer", name);
+      std::optional<Tensor> tensor = readTensor(initializer, problem);
+      if (!tensor) return fail(problem, "initializer", name);
+      if (!scope_.define(name, std::move(*tensor), "initializer"))
+        return fail({"needs a name of its own, but another initializer has it too"}, "initializer",
+                    name);
+    }
+    return success();
+  }
+
+  LogicalResult addInputs() {
+    llvm::StringSet<> seen;
+    for (const proto::ValueInfoProto& input : graph_.input()) {
+      const std::string& name = input.name();
+      if (name.empty() || !seen.insert(name).second)
+        return fail({name.empty() ? "needs a name, but got none"
+                                  : "needs a name of its own, but another input has it too"},
+                    "input", name);
+      LogicalResult added = scope_.find(name) ? checkDefault(input) : addInput(input);
+      if (failed(added)) return failure();
+    }
+    if (auto unused = dims_.findUnused()) return report(scope_.file(), *unused);
+    return success();
+  }
+
+  LogicalResult addInput(const proto::ValueInfoProto& input) {
+    Problem problem;
+    auto type = inputType(input, dims_, scope_.context(), problem);
+    if (!type) return report(scope_.file(), problem);
+    Location loc = thingLocation(scope_.file(), "input", input.name());
+    unsigned index = function_.getNumArguments();
+    function_.insertArgument(index, *type,
+                             NamedAttrList{scope_.builder().getNamedAttr(
+                                 graph::kName, scope_.builder().getStringAttr(input.name()))}
+                                 .getDictionary(scope_.context()),
+                             loc);
+    scope_.define(input.name(), function_.getArgument(index), "input");
+    return success();
+  }
+
+  /// An input that has a value in the model: what it declares must fit the value.
+  LogicalResult checkDefault(const proto::ValueInfoProto& input) {
+    Problem problem;
+    auto declared = declaredType(input, dims_, problem);
+    if (!declared) return fail(problem, "input", input.name());
+    auto wrong = contradiction(*declared, scope_.typeOf(*scope_.find(input.name())));
+    return wrong ? fail(*wrong, "initializer", input.name()) : success();
+  }
+
+  LogicalResult declare(const proto::ValueInfoProto& value, llvm::StringRef kind) {
+    Problem problem;
+    auto declared = declaredType(value, dims_, problem);
+    if (!declared) return fail(problem, kind, value.name());
+    auto [known, fresh] = scope_.declared.try_emplace(value.name(), *declared);
+    // Named as value_info and as output: the output's word counts where it is said.
+    if (!fresh && declared->shape) known->second = *declared;
+    const Scope::Meaning* meaning = scope_.find(value.name());
+    if (!meaning) return success();
+    auto wrong = contradiction(*declared, scope_.typeOf(*meaning));
+    return wrong ? fail(*wrong, kind, value.name()) : success();
+  }
+
+  LogicalResult addDeclared() {
+    for (const proto::ValueInfoProto& value : graph_.value_info())
+      if (failed(declare(value, "tensor"))) return failure();
+    return success();
+  }
+
+  LogicalResult addNodes() {
+    for (const proto::NodeProto& node : graph_.node())
+      for (const std::string& output : node.output()) scope_.written.insert(output);
+    for (const proto::NodeProto& node : graph_.node())
+      if (failed(addNode(node))) return failure();
+    return success();
+  }
+
+  LogicalResult addNode(const proto::NodeProto& proto) {
+    Node node(scope_, proto);
+    std::string version = " (opset " + std::to_string(scope_.opset()) + ")";
+    if (!proto.domain().empty() && proto.domain() != "ai.onnx")
+      return node.fail("needs an op of ONNX, but got " + proto.op_type() + " of domain " +
+                       proto.domain());
+    const Entry* entry = findEntry(node.op());
+    if (!entry)
+      return node.fail("needs an op that can be imported, but got " + node.op() + version);
+    if (!node.since(entry->since))
+      return node.fail("needs " + node.op() + " of opset " + std::to_string(entry->since) +
+                           " or newer, but the model is of opset " + std::to_string(scope_.opset()),
+                       "export the model again for a newer opset, or convert it with ONNX's "
+                       "version_converter");
+    if (failed(entry->import(node))) return failure();
+    return node.checkLeftovers();
+  }
+
+  LogicalResult addOutputs() {
+    llvm::SmallVector<Value> results;
+    llvm::SmallVector<Attribute> names;
+    llvm::StringSet<> seen;
+    Builder& builder = scope_.builder();
+    for (const proto::ValueInfoProto& output : graph_.output()) {
+      const std::string& name = output.name();
+      if (!seen.insert(name).second)
+        return fail({"needs a name of its own, but another output has it too"}, "output", name);
+      const Scope::Meaning* meaning = scope_.find(name);
+      if (!meaning)
+        return fail({"needs a node that writes it, but no node does"}, "output", name);
+      if (failed(declare(output, "output"))) return failure();
+      Value value = scope_.valueOf(name);
+      if (!value) return fail({"needs at least one element, but got none"}, "output", name);
+      results.push_back(value);
+      names.push_back(builder.getDictionaryAttr(
+          builder.getNamedAttr(graph::kName, builder.getStringAttr(name))));
+    }
+    scope_.builder().create<func::ReturnOp>(scope_.file(), results);
+    function_.setType(builder.getFunctionType(function_.getArgumentTypes(),
+                                              llvm::to_vector(ValueRange(results).getTypes())));
+    function_.setAllResultAttrs(names);
+    return success();
+  }
+
+  const proto::GraphProto& graph_;
+  func::FuncOp function_;
+  Scope scope_;
+  Dims dims_;
+};
+
+/// A C identifier from the file's name: "8x8 digits.onnx" -> "model_8x8_digits".
+std::string functionName(llvm::StringRef file) {
+  std::string name = llvm::sys::path::stem(file).str();
+  for (char& c : name)
+    if (!llvm::isAlnum(c)) c = '_';
+  if (name.empty() || !llvm::isAlpha(name.front())) name = "model_" + name;
+  return name;
+}
+
+/// Facts for headers and reports.
+DictionaryAttr modelFacts(const proto::ModelProto& model, llvm::MemoryBufferRef buffer,
+                          llvm::StringRef file, int64_t opset, MLIRContext* context) {
+  Builder b(context);
+  llvm::ArrayRef<uint8_t> bytes(reinterpret_cast<const uint8_t*>(buffer.getBufferStart()),
+                                buffer.getBufferSize());
+  std::string sha = llvm::toHex(llvm::SHA256::hash(bytes), /*LowerCase=*/true);
+  llvm::StringRef producer = model.producer_name();
+  std::string version = (producer + " " + model.producer_version()).str();
+  return b.getDictionaryAttr({b.getNamedAttr("file", b.getStringAttr(file)),
+                              b.getNamedAttr("frontend", b.getStringAttr("onnx")),
+                              b.getNamedAttr("opset", b.getI64IntegerAttr(opset)),
+                              b.getNamedAttr("producer", b.getStringAttr(llvm::StringRef(version).trim())),
+                              b.getNamedAttr("sha256", b.getStringAttr(sha))});
+}
+
+/// Silences protobuf's own messages while it parses what may be no model at all.
+bool parse(llvm::MemoryBufferRef buffer, proto::ModelProto& model) {
+  auto* handler = google::protobuf::SetLogHandler(nullptr);
+  bool parsed = model.ParseFromArray(buffer.getBufferStart(), static_cast<int>(buffer.getBufferSize()));
+  google::protobuf::SetLogHandler(handler);
+  return parsed;
+}
+
+OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, MLIRContext* context,
+                             const OnnxImportOptions& options) {
+  std::string file = llvm::sys::path::filename(buffer.getBufferIdentifier()).str();
+  Location loc = fileLocation(context, file);
+  auto fail = [&](const Problem& problem) {
+    (void)report(loc, problem);
+    return OwningOpRef<ModuleOp>();
+  };
+  if (buffer.getBufferSize() == 0) return fail({"needs an ONNX model, but the file is empty"});
+  if (buffer.getBufferSize() > INT32_MAX)
+    return fail({"needs a model of at most 2 GiB, as protobuf reads no more"});
+  proto::ModelProto model;
+  if (!parse(buffer, model))
+    return fail({"needs an ONNX model, but this is no protobuf message, or not a whole one",
+                 "if it comes from a repository with Git LFS, `git lfs pull` gets the real file"});
+  Problem problem;
+  std::optional<int64_t> opset = checkModel(model, problem);
+  if (!opset) return fail(problem);
+
+  OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
+  (*module)->setAttr(graph::kModel, modelFacts(model, buffer, file, *opset, context));
+  auto function = func::FuncOp::create(loc, functionName(file), FunctionType::get(context, {}, {}));
+  function.addEntryBlock();
+  module->push_back(function);
+  if (failed(GraphImporter(model.graph(), function, loc, *opset, options).run())) return {};
+  return module;
+}
+
+}  // namespace
+}  // namespace onnx
+
+OwningOpRef<ModuleOp> importOnnx(llvm::MemoryBufferRef model, MLIRContext* context,
+                                 const OnnxImportOptions& options) {
+  context->loadDialect<graph::GraphDialect, func::FuncDialect>();
+  try {
+    return onnx::import(model, context, options);
+  } catch (const std::exception& error) {
+    emitError(fileLocation(context, llvm::sys::path::filename(model.getBufferIdentifier())))
+        << "needs more memory than there is (" << error.what() << ")";
+    return {};
+  }
+}
+
+OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
+                                     const OnnxImportOptions& options) {
+  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (std::error_code error = buffer.getError()) {
+    emitError(fileLocation(context, llvm::sys::path::filename(path)))
+        << "needs a file that can be read, but got: " << error.message();
+    return {};
+  }
+  return importOnnx(**buffer, context, options);
+}
+
+}  // namespace pelemay

@@ -1,0 +1,199 @@
+#include "frontends/onnx/Node.h"
+
+#include "frontends/Locations.h"
+#include "frontends/onnx/Proto.h"
+#include "mlir/IR/Verifier.h"
+
+using namespace mlir;
+
+namespace pelemay::onnx {
+
+static Location locate(Location file, const proto::NodeProto& node) {
+  auto [kind, name] = nodeTitle(node);
+  return kind == "node" ? nodeLocation(file, name) : thingLocation(file, kind, name);
+}
+
+Node::Node(Scope& scope, const proto::NodeProto& proto)
+    : scope_(scope), proto_(proto), loc_(locate(scope.file(), proto)) {}
+
+llvm::StringRef Node::op() const { return proto_.op_type(); }
+
+LogicalResult Node::fail(const llvm::Twine& text, const llvm::Twine& help) {
+  if (failed_) return failure();
+  failed_ = true;
+  InFlightDiagnostic diagnostic = emitError(loc_) << text;
+  std::string cure = help.str();
+  if (!cure.empty()) diagnostic.attachNote() << "help: " << cure;
+  return diagnostic;
+}
+
+// Inputs.
+
+LogicalResult Node::needInputs(llvm::ArrayRef<llvm::StringRef> required,
+                               llvm::ArrayRef<llvm::StringRef> optional) {
+  roles_.assign(required.begin(), required.end());
+  roles_.append(optional.begin(), optional.end());
+  size_t least = required.size(), most = roles_.size();
+  size_t count = static_cast<size_t>(proto_.input_size());
+  if (count < least || count > most)
+    return fail("needs " + std::to_string(least) +
+                (most > least ? " to " + std::to_string(most) : std::string()) +
+                " inputs, but got " + std::to_string(count));
+  for (size_t i = 0; i < count; ++i) {
+    const std::string& name = proto_.input(static_cast<int>(i));
+    if (name.empty() && i < least) return fail("needs input " + roles_[i] + ", but got none");
+    if (name.empty() || scope_.find(name)) continue;
+    if (scope_.written.contains(name))
+      return fail("needs input " + roles_[i] + " to be computed before, but '" + name +
+                      "' is written by this or a later node",
+                  "ONNX wants nodes in the order of their data flow, without cycles");
+    return fail("needs input " + roles_[i] + ", but '" + name +
+                "' is no input, no initializer and no node's output");
+  }
+  return success();
+}
+
+bool Node::has(unsigned input) const {
+  return static_cast<int>(input) < proto_.input_size() &&
+         !proto_.input(static_cast<int>(input)).empty();
+}
+
+std::string Node::titleOf(unsigned input) const {
+  return roles_[input].str() + " ('" + proto_.input(static_cast<int>(input)) + "')";
+}
+
+RankedTensorType Node::typeOf(unsigned input) const {
+  return scope_.typeOf(*scope_.find(proto_.input(static_cast<int>(input))));
+}
+
+Value Node::value(unsigned input) {
+  if (!has(input)) return {};
+  Value value = scope_.valueOf(proto_.input(static_cast<int>(input)));
+  if (!value)
+    (void)fail("needs at least one element in " + titleOf(input) + ", but got " +
+               titled(typeOf(input)));
+  return value;
+}
+
+const Tensor* Node::constant(unsigned input) const {
+  return has(input) ? scope_.find(proto_.input(static_cast<int>(input)))->constant : nullptr;
+}
+
+LogicalResult Node::needFloat(llvm::ArrayRef<unsigned> inputs) {
+  for (unsigned input : inputs)
+    if (has(input) && !typeOf(input).getElementType().isF32())
+      return fail("needs elements of type float32 in " + titleOf(input) + ", but got " +
+                  titled(typeOf(input)));
+  return success();
+}
+
+LogicalResult Node::needRank(unsigned input, int64_t rank, llvm::StringRef axes) {
+  RankedTensorType type = typeOf(input);
+  if (type.getRank() == rank) return success();
+  return fail("needs rank " + std::to_string(rank) + " (" + axes + ") in " + titleOf(input) +
+              ", but got rank " + std::to_string(type.getRank()) + ": " + titled(type));
+}
+
+// Results.
+
+bool Node::checkSize(Type type) {
+  auto tensor = cast<RankedTensorType>(type);
+  std::optional<int64_t> count = countOf(tensor.getShape());
+  if (count && *count > 0) return true;
+  (void)fail(count ? "needs a result with at least one element, but it is " + titled(type)
+                   : "needs a result of at most 2^40 elements, but it is " + titled(type));
+  return false;
+}
+
+Value Node::finish(Operation* op) {
+  // The verifier prints at the op's location, which is this node.
+  if (mlir::succeeded(mlir::verify(op))) return op->getResult(0);
+  failed_ = true;
+  return {};
+}
+
+Value Node::named(Value value, llvm::ArrayRef<int64_t> axes) {
+  if (!value) return {};
+  Builder& b = builder();
+  value.getDefiningOp()->setAttr(
+      graph::kOrigins,
+      b.getArrayAttr(graph::OriginAttr::get(
+          context(), b.getStringAttr("onnx"), b.getStringAttr(op()),
+          b.getStringAttr(nodeName(proto_)),
+          axes.empty() ? DenseI64ArrayAttr() : b.getDenseI64ArrayAttr(axes))));
+  return value;
+}
+
+/// The origins of a constant whose axes are now in another order.
+static ArrayAttr permuted(graph::OriginAttr origin, llvm::ArrayRef<int64_t> perm) {
+  llvm::SmallVector<int64_t> axes(perm.size());
+  for (size_t i = 0; i < perm.size(); ++i) axes[static_cast<size_t>(perm[i])] = static_cast<int64_t>(i);
+  MLIRContext* context = origin.getContext();
+  return ArrayAttr::get(
+      context, graph::OriginAttr::get(context, origin.getFrontend(), origin.getOp(),
+                                      origin.getNode(), DenseI64ArrayAttr::get(context, axes)));
+}
+
+Value Node::transpose(Value value, llvm::ArrayRef<int64_t> perm) {
+  Value result = create<graph::TransposeOp>(value, attribute("perm", perm));
+  if (!result) return {};
+  Operation* source = value.getDefiningOp();
+  if (isa_and_nonnull<graph::ConstantOp>(source))
+    if (auto origins = graph::originsOf(source); !origins.empty())
+      result.getDefiningOp()->setAttr(graph::kOrigins, permuted(origins.front(), perm));
+  return result;
+}
+
+Value Node::reshape(Value value, llvm::ArrayRef<int64_t> shape) {
+  if (!value) return {};
+  auto type = cast<RankedTensorType>(value.getType());
+  return createTyped<graph::ReshapeOp>(RankedTensorType::get(shape, type.getElementType()), value);
+}
+
+Value Node::makeConstant(const Tensor& tensor, llvm::StringRef name) {
+  return scope_.constant(tensor, name);
+}
+
+NamedAttribute Node::attribute(llvm::StringRef name, llvm::ArrayRef<int64_t> values) {
+  return builder().getNamedAttr(name, builder().getDenseI64ArrayAttr(values));
+}
+
+NamedAttribute Node::attribute(llvm::StringRef name, int64_t value) {
+  return builder().getNamedAttr(name, builder().getI64IntegerAttr(value));
+}
+
+int Node::outputs() const {
+  int count = proto_.output_size();
+  while (count > 0 && proto_.output(count - 1).empty()) --count;
+  return count;
+}
+
+LogicalResult Node::needOutput() {
+  if (outputs() == 1) return success();
+  return fail("needs one output, but got " + std::to_string(outputs()));
+}
+
+LogicalResult Node::checkDefined(bool fresh, RankedTensorType type) {
+  if (!fresh)
+    return fail("needs a new name for each output, but '" + proto_.output(0) +
+                "' is written twice");
+  auto declared = scope_.declared.find(proto_.output(0));
+  if (declared == scope_.declared.end()) return success();
+  if (auto problem = contradiction(declared->second, type))
+    return fail("'" + proto_.output(0) + "' " + problem->text);
+  return success();
+}
+
+LogicalResult Node::define(Value value) {
+  if (!value || failed_ || mlir::failed(needOutput())) return failure();
+  return checkDefined(scope_.define(proto_.output(0), value, "node"),
+                      cast<RankedTensorType>(value.getType()));
+}
+
+LogicalResult Node::define(Tensor constant) {
+  if (failed_ || mlir::failed(needOutput())) return failure();
+  RankedTensorType type = constant.type(context());
+  return checkDefined(scope_.define(proto_.output(0), std::move(constant), "node"), type);
+}
+
+}  // namespace pelemay::onnx

@@ -1,0 +1,43 @@
+#include "frontends/onnx/ops/Plain.h"
+
+using namespace mlir;
+
+namespace pelemay::onnx {
+
+llvm::SmallVector<NamedAttribute> readParameters(Node& node,
+                                                 llvm::ArrayRef<llvm::StringRef> names) {
+  llvm::SmallVector<NamedAttribute> parameters;
+  for (llvm::StringRef name : names) {
+    if (name == "epilogue" || !node.hasAttribute(name)) continue;
+    FloatAttr value = node.builder().getF32FloatAttr(node.real(name, 0));
+    parameters.push_back(node.builder().getNamedAttr(name, value));
+  }
+  return parameters;
+}
+
+/// Whether two shapes broadcast as numpy's do.
+static bool broadcasts(RankedTensorType a, RankedTensorType b) {
+  llvm::ArrayRef<int64_t> x = a.getShape(), y = b.getShape();
+  for (size_t i = 1; i <= std::min(x.size(), y.size()); ++i) {
+    int64_t m = x[x.size() - i], n = y[y.size() - i];
+    if (m != n && m != 1 && n != 1) return false;
+  }
+  return true;
+}
+
+llvm::SmallVector<Value> readElementOperands(Node& node, unsigned arity) {
+  static const llvm::StringRef roles[] = {"A", "B"};
+  if (mlir::failed(node.needInputs(llvm::ArrayRef(roles).take_front(arity)))) return {};
+  // Division, overflow and rounding of integers differ between versions of ONNX and from C++'s.
+  llvm::SmallVector<Value> operands;
+  for (unsigned i = 0; i < arity; ++i) {
+    if (mlir::failed(node.needFloat(i))) return {};
+    operands.push_back(node.value(i));
+  }
+  if (arity == 2 && !broadcasts(node.typeOf(0), node.typeOf(1)))
+    (void)node.fail("needs shapes that broadcast, but got " + titled(node.typeOf(0)) + " and " +
+                    titled(node.typeOf(1)));
+  return operands;
+}
+
+}  // namespace pelemay::onnx

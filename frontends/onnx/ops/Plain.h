@@ -1,0 +1,37 @@
+//===- Plain.h - element-wise ops: operands one to one, parameters by name ---------------------------===//
+#pragma once
+
+#include "frontends/onnx/Node.h"
+
+namespace pelemay::onnx {
+
+template <class... Names>
+constexpr unsigned arityOf(unsigned arity, Names...) {
+  return arity;
+}
+
+/// How many tensors an element-wise op reads besides its epilogue's extras.
+template <class Op>
+constexpr unsigned kArity = 0;
+#define PELEMAY_SCALAR(Class, mnemonic, Functor, ...) \
+  template <>                                         \
+  constexpr unsigned kArity<graph::Class> = arityOf(__VA_ARGS__);
+#include "dialects/graph/Scalars.inc"
+#undef PELEMAY_SCALAR
+
+/// Reads the op's float parameters; one that the node lacks keeps the default of the record.
+llvm::SmallVector<mlir::NamedAttribute> readParameters(Node& node,
+                                                       llvm::ArrayRef<llvm::StringRef> names);
+
+/// The operands of an element-wise op, or nothing after an error.
+llvm::SmallVector<mlir::Value> readElementOperands(Node& node, unsigned arity);
+
+template <class Op>
+mlir::LogicalResult importPlain(Node& node) {
+  auto operands = readElementOperands(node, kArity<Op>);
+  auto parameters = readParameters(node, Op::getAttributeNames());
+  if (node.failed()) return mlir::failure();
+  return node.define(node.named(node.create<Op>(operands, parameters)));
+}
+
+}  // namespace pelemay::onnx

@@ -1,0 +1,37 @@
+//===- Windows.h - the window attributes that Conv and the pools share ------------------------------===//
+#pragma once
+
+#include "frontends/onnx/Node.h"
+
+namespace pelemay::onnx {
+
+/// ONNX keeps channels second; our windows keep them last.
+inline constexpr int64_t kChannelsLast[] = {0, 2, 3, 1};
+inline constexpr int64_t kChannelsSecond[] = {0, 3, 1, 2};
+
+/// Two spatial axes, checked: everything positive (pads: not negative), the window fits.
+struct Window {
+  llvm::SmallVector<int64_t> kernel, stride, dilation;
+  llvm::SmallVector<int64_t> pad;  // top, left, bottom, right
+
+  int64_t extent(unsigned axis) const { return (kernel[axis] - 1) * dilation[axis] + 1; }
+  int64_t padding(unsigned axis) const { return pad[axis] + pad[2 + axis]; }
+};
+
+struct WindowRules {
+  /// The kernel's size as the weights have it; empty: the attribute kernel_shape must tell.
+  llvm::ArrayRef<int64_t> weights;
+  bool hasDilations = true;
+  bool hasCeilMode = false;
+  /// Whether a last window that ceil_mode lets stick out may be had by padding more at the end.
+  bool ceilByPadding = false;
+};
+
+/// Reads kernel_shape, strides, dilations, pads, auto_pad and ceil_mode of a node whose input 0 is
+/// N, C, H, W. Empty after an error.
+std::optional<Window> readWindow(Node& node, const WindowRules& rules);
+
+/// `stride`, `pad` and, unless all are 1, `dilation`, as our ops spell them.
+llvm::SmallVector<mlir::NamedAttribute> windowAttributes(Node& node, const Window& window);
+
+}  // namespace pelemay::onnx
