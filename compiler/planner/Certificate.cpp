@@ -32,9 +32,8 @@ static bool liveTogether(const Problem& problem, const std::set<BufferId>& witne
   bool together = false;
   for (BufferId youngest : witness) {
     for (const Interval& when : problem.buffer(youngest).live) {
-      together |= std::all_of(witness.begin(), witness.end(), [&](BufferId id) {
-        return livesAt(problem.buffer(id), when.first);
-      });
+      together |= std::all_of(witness.begin(), witness.end(),
+                              [&](BufferId id) { return livesAt(problem.buffer(id), when.first); });
     }
     if (together) break;
   }

@@ -90,8 +90,8 @@ static Wrong checkCost(const Problem& problem) {
   for (const Buffer& buffer : problem.buffers) traffic += std::max(buffer.size, buffer.touched);
   for (const Memory& memory : problem.memories) {
     if (memory.perByte > 0 && traffic > kMaxCost / memory.perByte) {
-      return "memory '" + memory.name + "' costs " + str(memory.perByte) + " a byte, too much for " +
-             str(traffic) + " bytes of traffic to be added up";
+      return "memory '" + memory.name + "' costs " + str(memory.perByte) +
+             " a byte, too much for " + str(traffic) + " bytes of traffic to be added up";
     }
   }
   return std::nullopt;
@@ -129,7 +129,8 @@ std::optional<Error> check(const Problem& problem) {
   std::set<std::pair<BufferId, BufferId>> overlaps;
   for (size_t i = 0; i < problem.pairs.size(); ++i) {
     const Pair& pair = problem.pairs[i];
-    if (Wrong wrong = checkPair(problem, pair)) return bad("pair " + std::to_string(i) + " " + *wrong);
+    if (Wrong wrong = checkPair(problem, pair))
+      return bad("pair " + std::to_string(i) + " " + *wrong);
     if (pair.kind != Pair::Kind::mayOverlap) continue;
     if (!overlaps.insert(std::minmax(pair.a, pair.b)).second) {
       return bad("pair " + std::to_string(i) + " is a second permission to overlap for '" +

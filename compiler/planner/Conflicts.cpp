@@ -105,7 +105,10 @@ Result<Neighbors> neighbors(const Problem& problem) {
     return Error{Error::Kind::badProblem,
                  "needs at most " + std::to_string(kMaxConflicts) +
                      " pairs of buffers that live at the same time, but there are more",
-                 kNone, 0, 0, "plan the parts of the program one by one"};
+                 kNone,
+                 0,
+                 0,
+                 "plan the parts of the program one by one"};
   }
   Neighbors result(problem.buffers.size());
   for (const Couple& couple : couples) {

@@ -13,8 +13,8 @@ namespace {
 struct Canvas {
   const Problem& problem;
   const Plan& plan;
-  Time events = 0;      // of the program
-  Time perColumn = 1;   // events in one column
+  Time events = 0;     // of the program
+  Time perColumn = 1;  // events in one column
   size_t columns = 0, columnWidth = 0, margin = 0;
 
   /// First and last column in which the buffer lives at all, one pair an interval.
@@ -100,18 +100,22 @@ static void drawBlock(const Canvas& canvas, std::vector<Row>& rows, BufferId id,
     fill[0] = '|';
     std::string name = buffer.name.substr(0, fill.size() - 1);
     if (!named) fill.replace(1, name.size(), name);
-    named = true;
     for (size_t column = span.first; column <= span.second; ++column) {
-      size_t x = canvas.xOf(column);
+      size_t x = canvas.xOf(column), length = canvas.columnWidth - 1;
+      bool edge = column == span.first || row.text[x] == '|';  // of this block or of one before
       Cell& cell = row.cells[column];
       if (cell.owner != kNone && cell.owner != id && share(canvas, cell.owner, id)) {
-        row.text.replace(x + 1, canvas.columnWidth - 1, canvas.columnWidth - 1, '%');
+        std::string hatch = fill.substr(x + 1 - left, length);
+        std::replace(hatch.begin(), hatch.end(), named ? '.' : '-', '%');
+        row.text.replace(x + 1, length, hatch);
       } else if (bytes >= cell.share) {
-        row.text.replace(x, canvas.columnWidth, fill, x - left, canvas.columnWidth);
+        row.text.replace(x, length + 1, fill, x - left, length + 1);
       }
+      if (edge) row.text[x] = '|';
       if (bytes >= cell.share) cell = {id, bytes};
     }
     if (row.text[right] == ' ') row.text[right] = '|';
+    named = true;
   }
 }
 
@@ -134,6 +138,7 @@ static std::string drawMemory(const Canvas& canvas, MemoryId memory) {
     if (x + label.size() > canvas.xOf(canvas.columns)) break;
     scale += std::string(x - scale.size(), ' ') + label;
   }
+  scale.erase(scale.find_last_not_of(' ') + 1);
   text += "\n" + scale + "\n";
   for (Row& row : rows) {
     std::string address = padLeft(std::to_string(row.first), canvas.margin - 1);

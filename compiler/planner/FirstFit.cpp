@@ -64,7 +64,9 @@ std::optional<Bytes> FirstFit::findRoom(const Unit& unit, const Choice& choice,
   }
   Bytes last = limitOf(problem.memory(choice.memory)) - unit.extent;
   if (unit.fixed) {
-    auto meets = [&](const Forbidden& f) { return f.first <= *unit.fixed && *unit.fixed <= f.last; };
+    auto meets = [&](const Forbidden& f) {
+      return f.first <= *unit.fixed && *unit.fixed <= f.last;
+    };
     bool free = std::none_of(forbidden.begin(), forbidden.end(), meets);
     bool aligned = alignUp(*unit.fixed, choice.grid) == *unit.fixed;
     return free && aligned && *unit.fixed <= last ? unit.fixed : std::nullopt;

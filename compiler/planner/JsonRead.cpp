@@ -98,9 +98,9 @@ class Reader {
   template <class T>
   void readInteger(const Place& place, int64_t least, int64_t most, T& target) {
     if (place.json == nullptr || !wrong.empty()) return;
-    std::string needed = least == most ? "the integer " + std::to_string(least)
-                                       : "an integer from " + std::to_string(least) + " to " +
-                                             std::to_string(most);
+    std::string needed =
+        least == most ? "the integer " + std::to_string(least)
+                      : "an integer from " + std::to_string(least) + " to " + std::to_string(most);
     // Above 2^63 - 1 the library's signed view would be negative.
     bool fits = place.json->is_number_integer() &&
                 !(place.json->is_number_unsigned() && place.json->get<uint64_t>() > INT64_MAX);

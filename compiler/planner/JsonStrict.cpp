@@ -38,7 +38,8 @@ class Strict : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& e) override {
     wrong = e.what();
-    // "[json.exception.parse_error.101] parse error at line 1, ..": the library's number says nothing.
+    // "[json.exception.parse_error.101] parse error at line 1, ..": the library's number says
+    // nothing.
     if (size_t end = wrong.find("] "); end != std::string::npos) wrong.erase(0, end + 2);
     return false;
   }

@@ -20,8 +20,8 @@ struct Placement {
 /// The witness is a set W of buffers that all live at one event. With n = the number of memories
 /// that W may use and g = the least alignment in W (a buffer's own, or that of the least aligned
 /// memory it may go to if that is larger), all memories together need at least
-///   sum of round_up(size, g) - the n largest of round_up(size, g) - size   if no pair joins two of W
-///   sum of size - the most that each pair inside W lets its two overlap    else.
+///   sum of round_up(size, g) - the n largest of round_up(size, g) - size   if no pair joins two of
+///   W sum of size - the most that each pair inside W lets its two overlap    else.
 /// A single buffer with a fixed offset is a witness too: of its end.
 struct Optimality {
   bool proven = false;  // the peaks' sum equals lowerBound

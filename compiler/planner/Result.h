@@ -21,11 +21,11 @@ struct Error {
     badJson,      // the document is not a plan.json; `what` names the path
   };
   Kind kind = Kind::badProblem;
-  std::string what;          // one sentence, without a full stop
-  BufferId buffer = kNone;   // the buffer in question, if it is one
-  Bytes needed = 0;          // outOfMemory only
-  Bytes available = 0;       // outOfMemory only
-  std::string help = {};     // what would cure it; may be empty
+  std::string what;         // one sentence, without a full stop
+  BufferId buffer = kNone;  // the buffer in question, if it is one
+  Bytes needed = 0;         // outOfMemory only
+  Bytes available = 0;      // outOfMemory only
+  std::string help = {};    // what would cure it; may be empty
 };
 
 template <class T>

@@ -12,7 +12,7 @@ namespace pelemay::planner {
 constexpr int kRounds = 48;  // of improving one order
 
 static bool isBetter(const Attempt& a, const Attempt& b) {
-  if (a.placed != b.placed) return a.placed > b.placed;
+  if (a.failed != kNone || b.failed != kNone) return a.placed > b.placed;
   if (a.cost != b.cost) return a.cost < b.cost;
   return a.total < b.total;
 }
@@ -125,7 +125,10 @@ static std::optional<Error> checkFixed(const Search& search) {
   return Error{Error::Kind::impossible,
                "fixed offsets leave no room for '" + search.problem.buffer(id).name +
                    "': another fixed buffer or the memory's end is in its way",
-               id, 0, 0, {}};
+               id,
+               0,
+               0,
+               {}};
 }
 
 static Result<Plan> solveWith(const Problem& problem, const Rule* rule);

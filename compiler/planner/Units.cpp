@@ -46,11 +46,10 @@ static Result<Unit> collect(const Problem& problem, const Ties& ties, BufferId f
         known = from.delta + tie.delta;
         unit.members.push_back({tie.to, *known});
       } else if (*known != from.delta + tie.delta) {
-        return impossible("pairs tie " + name(problem, tie.to) + " to both " +
-                              std::to_string(*known) + " and " +
-                              std::to_string(from.delta + tie.delta) + " bytes from " +
-                              name(problem, first),
-                          tie.to);
+        return impossible(
+            "pairs tie " + name(problem, tie.to) + " to both " + std::to_string(*known) + " and " +
+                std::to_string(from.delta + tie.delta) + " bytes from " + name(problem, first),
+            tie.to);
       }
     }
   }

@@ -13,20 +13,34 @@ namespace pelemay::planner {
 
 const char* nameOf(Fault fault) {
   switch (fault) {
-    case Fault::badProblem: return "badProblem";
-    case Fault::missingBuffer: return "missingBuffer";
-    case Fault::extraPlacement: return "extraPlacement";
-    case Fault::wrongMemory: return "wrongMemory";
-    case Fault::negativeOffset: return "negativeOffset";
-    case Fault::outOfMemory: return "outOfMemory";
-    case Fault::badAlignment: return "badAlignment";
-    case Fault::movedFixed: return "movedFixed";
-    case Fault::overlap: return "overlap";
-    case Fault::tooClose: return "tooClose";
-    case Fault::brokenPair: return "brokenPair";
-    case Fault::peakMismatch: return "peakMismatch";
-    case Fault::falseBound: return "falseBound";
-    case Fault::falseProof: return "falseProof";
+    case Fault::badProblem:
+      return "badProblem";
+    case Fault::missingBuffer:
+      return "missingBuffer";
+    case Fault::extraPlacement:
+      return "extraPlacement";
+    case Fault::wrongMemory:
+      return "wrongMemory";
+    case Fault::negativeOffset:
+      return "negativeOffset";
+    case Fault::outOfMemory:
+      return "outOfMemory";
+    case Fault::badAlignment:
+      return "badAlignment";
+    case Fault::movedFixed:
+      return "movedFixed";
+    case Fault::overlap:
+      return "overlap";
+    case Fault::tooClose:
+      return "tooClose";
+    case Fault::brokenPair:
+      return "brokenPair";
+    case Fault::peakMismatch:
+      return "peakMismatch";
+    case Fault::falseBound:
+      return "falseBound";
+    case Fault::falseProof:
+      return "falseProof";
   }
   return "?";
 }
@@ -144,8 +158,8 @@ class Validator {
            BufferId(id));
     }
     if (have > need) {
-      fail(Fault::extraPlacement, "needs " + std::to_string(need) + " placements, but got " +
-                                      std::to_string(have));
+      fail(Fault::extraPlacement,
+           "needs " + std::to_string(need) + " placements, but got " + std::to_string(have));
     }
     size_t peaks = plan.peaks.size(), memories = problem.memories.size();
     if (peaks != memories) {
@@ -172,8 +186,8 @@ class Validator {
            "buffer " + quoted(id) + " may not lie in memory '" + memory.name + "'", id);
     }
     if (offset < 0) {
-      return fail(Fault::negativeOffset,
-                  "buffer " + quoted(id) + " lies at offset " + text(offset), id);
+      return fail(Fault::negativeOffset, "buffer " + quoted(id) + " lies at offset " + text(offset),
+                  id);
     }
     Bytes room = memory.size > 0 ? memory.size : kMaxBytes;
     if (offset > room || buffer.size > room - offset) {
@@ -223,7 +237,7 @@ class Validator {
     auto [first, last] = pairsOf.equal_range({a, b});
     for (auto it = first; it != last; ++it) {
       const Pair& pair = *it->second;
-      if (pair.kind == Pair::Kind::sameAddress) return;  // checkTie has looked at it
+      if (pair.kind == Pair::Kind::sameAddress) return;    // checkTie has looked at it
       Bytes lead = at(pair.a).offset - at(pair.b).offset;  // of the reader over the writer
       if (pair.direction == Direction::down) lead = -lead;
       permitted = lead >= pair.distance;

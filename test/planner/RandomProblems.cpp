@@ -2,6 +2,7 @@
 
 #include "RandomProblems.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -23,9 +24,9 @@ Problem randomProblem(Dice& dice, int count, Spice spice) {
     problem.memories.push_back({"psram", dice.oneIn(2) ? 0 : 300, dice.oneIn(2) ? 8 : 1, 4, true});
   }
   if (spice.regions) {
-    problem.regions = {{Region::Kind::sequence, kNone},  {Region::Kind::alternative, 0},
-                       {Region::Kind::alternative, 0},   {Region::Kind::loop, 2},
-                       {Region::Kind::alternative, 3},   {Region::Kind::alternative, 3},
+    problem.regions = {{Region::Kind::sequence, kNone}, {Region::Kind::alternative, 0},
+                       {Region::Kind::alternative, 0},  {Region::Kind::loop, 2},
+                       {Region::Kind::alternative, 3},  {Region::Kind::alternative, 3},
                        {Region::Kind::stream, kNone}};
   }
   for (int i = 0; i < count; ++i) {
