@@ -4,6 +4,14 @@
 
 include "mlir/Pass/PassBase.td"
 
+def GraphImportVerify : Pass<"graph-import-verify", "::mlir::ModuleOp"> {
+  let summary = "checks what a frontend promises to all passes behind it";
+  let description = [{
+    One function with one block, static shapes of 1 to 2^40 elements, f32, i8, ui8, i32 or i64 at the borders, a name
+    (`graph.name`) of its own for each input and output, graph ops without side effects. Changes nothing.
+  }];
+}
+
 def GraphFoldConstants : Pass<"graph-fold-constants", "::mlir::func::FuncOp"> {
   let summary = "what does not depend on the input is computed now";
   let description = [{

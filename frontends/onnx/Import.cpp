@@ -35,7 +35,18 @@ class GraphImporter {
   LogicalResult fail(Problem problem, llvm::StringRef kind, llvm::StringRef name) {
     problem.kind = kind.str();
     problem.name = name.str();
+    if (kind == "input" || kind == "initializer") problem.note = readerOf(name);
     return report(scope_.file(), problem);
+  }
+
+  /// Who wants a tensor: often the node is what the user knows.
+  std::string readerOf(llvm::StringRef name) const {
+    for (const proto::NodeProto& node : graph_.node())
+      if (llvm::is_contained(node.input(), name)) {
+        auto [kind, title] = nodeTitle(node);
+        return kind + " " + title + " (" + node.op_type() + ") reads it";
+      }
+    return "";
   }
 
   LogicalResult addInitializers() {
@@ -70,7 +81,7 @@ class GraphImporter {
   LogicalResult addInput(const proto::ValueInfoProto& input) {
     Problem problem;
     auto type = inputType(input, dims_, scope_.context(), problem);
-    if (!type) return report(scope_.file(), problem);
+    if (!type) return fail(problem, "input", input.name());
     Location loc = thingLocation(scope_.file(), "input", input.name());
     unsigned index = function_.getNumArguments();
     function_.insertArgument(index, *type,

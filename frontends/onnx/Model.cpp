@@ -124,7 +124,7 @@ static std::optional<Problem> checkTensor(const proto::ValueInfoProto& value) {
 std::optional<RankedTensorType> inputType(const proto::ValueInfoProto& input, Dims& dims,
                                           MLIRContext* context, Problem& problem) {
   auto fail = [&](Problem wrong) {
-    problem = {wrong.text, wrong.help, "input", input.name()};
+    problem = std::move(wrong);
     return std::nullopt;
   };
   if (auto wrong = checkTensor(input)) return fail(*wrong);

@@ -6,11 +6,12 @@
 namespace pelemay::onnx {
 
 /// What was needed and what was got; the cure, if there is one; and whose problem it is: `kind` is
-/// "node", "initializer", .. or empty when the whole file is meant.
+/// "node", "initializer", .. or empty when the whole file is meant. `note` says what stands elsewhere.
 struct Problem {
   std::string text;
   std::string help = {};
   std::string kind = {}, name = {};
+  std::string note = {};
 };
 
 }  // namespace pelemay::onnx

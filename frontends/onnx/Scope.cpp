@@ -16,6 +16,7 @@ LogicalResult report(Location file, const Problem& problem) {
   else if (!problem.kind.empty())
     loc = thingLocation(file, problem.kind, problem.name);
   InFlightDiagnostic diagnostic = emitError(loc) << problem.text;
+  if (!problem.note.empty()) diagnostic.attachNote() << problem.note;
   if (!problem.help.empty()) diagnostic.attachNote() << "help: " << problem.help;
   return diagnostic;
 }

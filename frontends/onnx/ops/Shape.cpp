@@ -10,8 +10,10 @@ static std::optional<llvm::SmallVector<int64_t>> resolve(Node& node, llvm::Array
                                                          bool allowZero) {
   RankedTensorType type = node.typeOf(0);
   auto fail = [&] {
+    std::optional<int64_t> count = countOf(wanted);
     (void)node.fail("needs a shape for the " + std::to_string(type.getNumElements()) +
-                    " elements of " + titled(type) + ", but got " + listed(wanted));
+                    " elements of " + titled(type) + ", but got " + listed(wanted) +
+                    (count ? ", which has " + std::to_string(*count) : std::string()));
     return std::nullopt;
   };
   llvm::SmallVector<int64_t> shape(wanted);
