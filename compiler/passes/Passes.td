@@ -26,6 +26,18 @@ def GraphFoldConstants : Pass<"graph-fold-constants", "::mlir::func::FuncOp"> {
   ];
 }
 
+def GraphSinkTransposes : Pass<"graph-sink-transposes", "::mlir::func::FuncOp"> {
+  let summary = "transposes move down until they cancel";
+  let description = [{
+    Frontends wrap window ops in transposes between their axis order and `N, H, W, C`. Each op is visited once, in
+    order; a transpose in front of it moves behind it where the op does not care: element-wise ops, quantization,
+    softmax and reductions (their axis is renumbered, and `axes` of their origins). Two in a row become one or
+    none, one that only moves axes of size 1 becomes a reshape, and one that is flattened into a product with
+    constant weights becomes an order of the weights' columns: the same products, summed in another order, which
+    is the only way in which a float can change.
+  }];
+}
+
 def GraphFuseElementwise : Pass<"graph-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "element-wise ops become the epilogue of the op that feeds them";
   let description = [{
