@@ -6,9 +6,9 @@ add_library(PelemayPch STATIC ${PROJECT_SOURCE_DIR}/tools/cmake/pch.cpp)
 function(pelemay_llvm_target name)
   target_include_directories(${name} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
   separate_arguments(definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
-  target_compile_definitions(${name} PUBLIC ${definitions})
+  target_compile_definitions(${name} PUBLIC ${definitions} PELEMAY_VERSION="${PROJECT_VERSION}")
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wno-unused-parameter
-                                         -Wno-comment -fno-semantic-interposition)
+                                         -Wno-comment -Wno-maybe-uninitialized -fno-semantic-interposition)
   # Debian's LLVM is built without assertions; ours stay on in every build but Release.
 endfunction()
 

@@ -1,0 +1,88 @@
+#include "compiler/codegen/Identifiers.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/Twine.h"
+
+namespace pelemay::codegen {
+
+/// Keywords of C11 and C++20, macros and functions of common headers, and what the generated file and
+/// the runtime use themselves. Short on purpose: only names that a tensor may well have.
+static const char* const kReserved[] = {
+    // keywords
+    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char",
+    "char8_t", "char16_t", "char32_t", "class", "compl", "concept", "const", "consteval", "constexpr", "constinit",
+    "const_cast", "continue", "co_await", "co_return", "co_yield", "decltype", "default", "delete", "do", "double",
+    "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if",
+    "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "operator", "or",
+    "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires", "restrict", "return", "short",
+    "signed", "sizeof", "static", "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local",
+    "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using", "virtual", "void", "volatile",
+    "wchar_t", "while", "xor", "xor_eq", "final", "override", "import", "module",
+    // headers and compilers
+    "NULL", "assert", "errno", "main", "linux", "unix", "exp", "log", "log2", "log10", "sin", "cos", "tan", "sqrt", "pow",
+    "abs", "fabs", "floor", "ceil", "round", "j0", "j1", "jn", "y0", "y1", "yn", "gamma", "index", "signal", "time",
+    "read", "write", "exit", "memcpy", "memmove", "memset", "memcmp", "size_t", "ptrdiff_t", "int8_t", "uint8_t",
+    "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "INT64_C",
+    // the run function and the runtime
+    "self", "memory", "arena", "pelemay", "rt", "detail", "at", "is_aligned", "layer", "layer_down", "downward", "then",
+    "one", "each", "map", "copy", "conv", "depthwise", "linear", "matmul", "max_pool", "average_pool", "sum_pool",
+    "reduce", "softmax", "transpose", "quantize", "dequantize", "requantize", "add_requantize", "Window", "WindowShape",
+    "In", "Out", "Kernel", "Stride", "Pad", "Dilation", "Groups", "Fill", "Product", "ProductShape", "Strides", "Packed",
+    "Elements", "ElementsShape", "Extent", "ExtentShape", "Dims", "Perm", "Transpose", "TransposeShape", "Whole", "Ring",
+    "Rows", "None", "Then", "Map", "ByChannel", "ByElement", "Swapped", "Requantize", "One", "Each", "NoTie", "SumTie",
+    "Scaled", "Quantize", "Dequantize", "AddRequantize",
+};
+
+bool isReserved(llvm::StringRef name) {
+  static const llvm::StringSet<> names = [] {
+    llvm::StringSet<> set;
+    for (const char* name : kReserved) set.insert(name);
+#define PELEMAY_SCALAR(Class, mnemonic, Functor, ...) set.insert(#Functor);
+#include "dialects/graph/Scalars.inc"
+#undef PELEMAY_SCALAR
+    return set;
+  }();
+  return names.contains(name);
+}
+
+std::string identifier(llvm::StringRef name) {
+  std::string result;
+  for (char c : name) {
+    bool plain = llvm::isAlnum(c);
+    if (plain)
+      result += c;
+    else if (!result.empty() && result.back() != '_')
+      result += '_';
+  }
+  while (!result.empty() && result.back() == '_') result.pop_back();
+  if (result.empty()) return "value";
+  return llvm::isDigit(result.front()) ? "n" + result : result;
+}
+
+std::string camelCase(llvm::StringRef name) {
+  std::string result;
+  bool start = true;
+  for (char c : identifier(name)) {
+    if (c == '_') {
+      start = true;
+      continue;
+    }
+    result += start ? llvm::toUpper(c) : c;
+    start = false;
+  }
+  return result;
+}
+
+Scope::Scope(llvm::StringRef model) {
+  taken_.insert(model);
+  for (const char* suffix : {"_t", "_run", "_status", "_status_t", "_log"}) taken_.insert((model + suffix).str());
+}
+
+std::string Scope::take(llvm::StringRef name) {
+  std::string result = name.str();
+  for (unsigned n = 2; isReserved(result) || !taken_.insert(result).second; ++n)
+    result = (name + "_" + llvm::Twine(n)).str();
+  return result;
+}
+
+}  // namespace pelemay::codegen

@@ -1,0 +1,129 @@
+//===- Element.cpp - element-wise kernels, with broadcasting by strides --------------------------===//
+//
+// Kernels see rows, pixels and channels. A tensor with N = 1 and rank 4 keeps its own; any other is
+// folded: the last axis is the channels, and neighbouring axes that every operand walks, or that one
+// broadcasts and the others walk, become one.
+//===---------------------------------------------------------------------------------------------===//
+#include "compiler/codegen/variants/Elements.h"
+
+#include "compiler/codegen/variants/Families.h"
+
+using namespace mlir;
+
+namespace pelemay::codegen {
+
+/// Size of `operand` along the result's axis `axis`, shapes aligned at the last axis.
+static int64_t sizeAt(RankedTensorType operand, RankedTensorType result, int64_t axis) {
+  int64_t own = axis - (result.getRank() - operand.getRank());
+  return own < 0 ? 1 : operand.getDimSize(own);
+}
+
+/// Which operands broadcast along `axis`, as a bit mask.
+static unsigned maskAt(llvm::ArrayRef<RankedTensorType> operands, RankedTensorType result, int64_t axis) {
+  unsigned mask = 0;
+  for (auto [i, operand] : llvm::enumerate(operands))
+    if (sizeAt(operand, result, axis) != result.getDimSize(axis)) mask |= 1u << i;
+  return mask;
+}
+
+FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step, llvm::ArrayRef<RankedTensorType> operands) {
+  RankedTensorType result = resultType(step);
+  struct Group {
+    int64_t size;
+    unsigned mask;
+  };
+  llvm::SmallVector<Group> groups;
+  bool natural = result.getRank() == 4 && result.getDimSize(0) == 1;
+  for (int64_t axis = natural ? 1 : 0; axis < result.getRank(); ++axis) {
+    int64_t size = result.getDimSize(axis);
+    unsigned mask = maskAt(operands, result, axis);
+    bool last = axis + 1 == result.getRank();
+    if (!natural && !last && size == 1) continue;
+    if (!natural && !last && !groups.empty() && groups.back().mask == mask)
+      groups.back().size *= size;
+    else
+      groups.push_back({size, mask});
+  }
+  if (groups.size() > 3)
+    return step.emitOpError("broadcasts along axes that do not fold into rows, pixels and channels: ") << result;
+  while (groups.size() < 3) groups.insert(groups.begin(), {1, 0});
+
+  llvm::SmallVector<Term> terms = {{"Out", {groups[0].size, groups[1].size, groups[2].size}, {}}};
+  llvm::SmallVector<int64_t> packed = {groups[1].size * groups[2].size, groups[2].size, 1};
+  for (size_t i = 0; i < operands.size(); ++i) {
+    llvm::SmallVector<int64_t> strides(3, 0);
+    int64_t step = 1;
+    for (int g : {2, 1, 0}) {
+      if (groups[g].mask & (1u << i)) continue;
+      strides[g] = step;
+      step *= groups[g].size;
+    }
+    // An axis of one element may be walked with any stride; the packed one lets the term vanish.
+    for (int g : {0, 1})
+      if (groups[g].size == 1 && !(groups[g].mask & (1u << i))) strides[g] = packed[g];
+    terms.push_back({"Strides", strides, packed});
+  }
+  return makeShape(step.getContext(), "Elements", terms);
+}
+
+ArrayAttr elementsRows(arena::StepOp step) {
+  RankedTensorType result = resultType(step);
+  if (!hasRows(result)) return {};
+  llvm::SmallVector<bool> whole;
+  for (Value input : step.getInputs()) {
+    RankedTensorType type = cast<arena::SlotType>(input.getType()).getTensor();
+    if (!hasRows(type)) return {};
+    whole.push_back(type.getShape() != result.getShape());
+  }
+  // Folded shapes walk a tensor as they like: only what keeps its own rows is a row step.
+  if (result.getRank() == 3 || result.getRank() > 4) return {};
+  return makeRows(step, arena::RowMapAttr::get(step.getContext(), 1, 1, 0, 1, false), whole);
+}
+
+namespace {
+
+llvm::SmallVector<RankedTensorType> operandTypes(arena::StepOp step) {
+  llvm::SmallVector<RankedTensorType> types;
+  for (unsigned i = 0; i < operandCount(step); ++i) types.push_back(operandType(step, i));
+  return types;
+}
+
+FailureOr<arena::ShapeAttr> mapShape(arena::StepOp step) { return elementsShape(step, operandTypes(step)); }
+
+Call mapCall(arena::StepOp step) {
+  Call call;
+  std::string parameters;
+  for (NamedAttribute parameter : step.getParams())
+    if (auto value = dyn_cast<FloatAttr>(parameter.getValue()))
+      parameters += (parameters.empty() ? "" : ", ") + floatText(value.getValue().convertToFloat());
+  if (parameters.empty())
+    call.templates.push_back(functorOf(step.getOp()));
+  else
+    call.arguments.push_back(functorOf(step.getOp()) + "{" + parameters + "}");
+  addEpilogue(step, call);
+  return call;
+}
+
+Call copyCall(arena::StepOp step) {
+  Call call;
+  addEpilogue(step, call);
+  return call;
+}
+
+KernelVariant sameElement(KernelVariant variant, Exactness exactness) {
+  variant.overlay = Overlay::kSameElement;
+  variant.exactness = exactness;
+  return variant;
+}
+
+}  // namespace
+
+llvm::ArrayRef<KernelVariant> elementVariants() {
+  static const KernelVariant records[] = {
+      sameElement({"copy", "copy", /*byRows=*/true, nullptr, mapShape, elementsRows, copyCall}, Exactness::kExact),
+      sameElement({"map", "", /*byRows=*/true, nullptr, mapShape, elementsRows, mapCall}, Exactness::kFloats),
+  };
+  return records;
+}
+
+}  // namespace pelemay::codegen

@@ -1,0 +1,86 @@
+//===- Families.cpp - operands, parameters and shapes of steps -----------------------------------===//
+#include "compiler/codegen/variants/Families.h"
+
+#include "dialects/graph/Graph.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+
+namespace pelemay::codegen {
+
+bool isScalar(llvm::StringRef op) {
+  static const llvm::StringSet<> names = [] {
+    llvm::StringSet<> set;
+#define PELEMAY_SCALAR(Class, mnemonic, ...) set.insert(mnemonic);
+#include "dialects/graph/Scalars.inc"
+#undef PELEMAY_SCALAR
+    return set;
+  }();
+  return names.contains(op);
+}
+
+std::string functorOf(llvm::StringRef op) { return llvm::convertToCamelFromSnakeCase(op, /*capitalizeFirst=*/true); }
+
+unsigned operandCount(arena::StepOp step) { return step.getOrder() ? step.getOrder()->size() : step.getInputs().size(); }
+
+/// The entry of `order` for operand `i`: an input's number, or -1 - a weight's; absent when there is none.
+static std::optional<int64_t> entryOf(arena::StepOp step, unsigned i) {
+  if (i >= operandCount(step)) return std::nullopt;
+  return step.getOrder() ? (*step.getOrder())[i] : static_cast<int64_t>(i);
+}
+
+FlatSymbolRefAttr weightOf(arena::StepOp step, unsigned i) {
+  std::optional<int64_t> entry = entryOf(step, i);
+  if (!entry || *entry >= 0 || !step.getWeights()) return {};
+  return cast<FlatSymbolRefAttr>(step.getWeightsAttr()[-1 - *entry]);
+}
+
+RankedTensorType operandType(arena::StepOp step, unsigned i) {
+  std::optional<int64_t> entry = entryOf(step, i);
+  if (!entry) return {};
+  if (*entry >= 0) return cast<arena::SlotType>(step.getInputs()[*entry].getType()).getTensor();
+  auto program = step->getParentOfType<arena::ProgramOp>();
+  auto constant = program.lookupSymbol<arena::ConstantOp>(weightOf(step, i).getValue());
+  return constant ? cast<RankedTensorType>(constant.getValue().getType()) : RankedTensorType();
+}
+
+RankedTensorType resultType(arena::StepOp step) {
+  return cast<arena::SlotType>(step.getOutputs().front().getType()).getTensor();
+}
+
+int64_t paramInt(arena::StepOp step, llvm::StringRef name, int64_t otherwise) {
+  auto value = step.getParams().getAs<IntegerAttr>(name);
+  return value ? value.getInt() : otherwise;
+}
+
+llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name, llvm::ArrayRef<int64_t> otherwise) {
+  if (auto value = step.getParams().getAs<DenseI64ArrayAttr>(name)) return llvm::to_vector(value.asArrayRef());
+  if (auto value = step.getParams().getAs<DenseI32ArrayAttr>(name))
+    return llvm::SmallVector<int64_t>(value.asArrayRef().begin(), value.asArrayRef().end());
+  return llvm::to_vector(otherwise);
+}
+
+arena::ShapeAttr makeShape(MLIRContext* context, llvm::StringRef family, llvm::ArrayRef<Term> terms) {
+  while (!terms.empty() && !terms.back().otherwise.empty() && terms.back().values == terms.back().otherwise)
+    terms = terms.drop_back();
+  llvm::SmallVector<Attribute> attributes;
+  for (const Term& term : terms)
+    attributes.push_back(arena::TermAttr::get(context, StringAttr::get(context, term.name),
+                                              DenseI64ArrayAttr::get(context, term.values)));
+  return arena::ShapeAttr::get(context, StringAttr::get(context, family), ArrayAttr::get(context, attributes));
+}
+
+ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first, llvm::ArrayRef<bool> whole) {
+  MLIRContext* context = step.getContext();
+  llvm::SmallVector<Attribute> maps;
+  for (size_t i = 0; i < step.getInputs().size(); ++i) {
+    bool all = i < whole.size() && whole[i];
+    maps.push_back(i == 0 && !all ? first : arena::RowMapAttr::get(context, 1, 1, 0, 1, all));
+  }
+  return ArrayAttr::get(context, maps);
+}
+
+bool hasRows(RankedTensorType type) { return type.getRank() < 3 || type.getDimSize(0) == 1; }
+
+}  // namespace pelemay::codegen

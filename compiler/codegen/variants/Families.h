@@ -1,0 +1,60 @@
+//===- Families.h - the families of kernels, and what their records share ------------------------===//
+#pragma once
+
+#include "compiler/codegen/Variants.h"
+
+namespace pelemay::codegen {
+
+/// Each family's records, in the order they are tried.
+llvm::ArrayRef<KernelVariant> windowVariants();        // conv, depthwise, pools
+llvm::ArrayRef<KernelVariant> productVariants();       // linear, matmul
+llvm::ArrayRef<KernelVariant> quantizationVariants();  // quantize, dequantize, add_requantize, ..
+llvm::ArrayRef<KernelVariant> elementVariants();       // map, copy
+llvm::ArrayRef<KernelVariant> wholeVariants();         // softmax, reduce, transpose
+
+/// Whether the graph op of this mnemonic has a scalar expression, and the functor it became.
+bool isScalar(llvm::StringRef op);
+std::string functorOf(llvm::StringRef op);
+
+/// The tensor type of the step's graph operand number `i`, be it a slot or a constant.
+mlir::RankedTensorType operandType(arena::StepOp step, unsigned i);
+unsigned operandCount(arena::StepOp step);
+mlir::RankedTensorType resultType(arena::StepOp step);
+
+/// The constant symbol that is the step's graph operand number `i`; null if it is a slot or absent.
+mlir::FlatSymbolRefAttr weightOf(arena::StepOp step, unsigned i);
+
+/// A parameter of the graph op; the default where it is absent.
+int64_t paramInt(arena::StepOp step, llvm::StringRef name, int64_t otherwise = 0);
+llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name, llvm::ArrayRef<int64_t> otherwise = {});
+
+/// #arena.shape<"Window" [..]>; trailing terms equal to their default are left out.
+struct Term {
+  llvm::StringRef name;
+  llvm::SmallVector<int64_t> values, otherwise;  // `otherwise` empty: always written
+};
+arena::ShapeAttr makeShape(mlir::MLIRContext* context, llvm::StringRef family, llvm::ArrayRef<Term> terms);
+
+/// An output row reads one row of each input, the one of its own number; `whole[i]`: all rows of input i.
+mlir::ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first, llvm::ArrayRef<bool> whole = {});
+
+/// Whether `type` has rows in the sense of slots: N = 1 and rank 3 or more, or rank below 3 (one row).
+bool hasRows(mlir::RankedTensorType type);
+
+/// Appends the epilogue as one argument, if there is one: `Map<Relu>{}`, `then(..)`, `requantize(..)`.
+void addEpilogue(arena::StepOp step, Call& call);
+
+/// `requantize(one(..), each(..), ..)`.
+std::string requantizeText(arena::RequantizeAttr by);
+
+/// C++ of a list that is one value or a constant: `one(3)`, `each(kws_conv1_shift)`.
+std::string listText(mlir::Attribute value);
+
+/// The C++ type of an element, and a null pointer to constants of it.
+std::string cType(mlir::Type element);
+std::string nullPointer(mlir::Type element);
+
+/// A float as C++ reads it back exactly.
+std::string floatText(float value);
+
+}  // namespace pelemay::codegen

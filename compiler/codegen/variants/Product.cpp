@@ -1,0 +1,59 @@
+//===- Product.cpp - matrix products -------------------------------------------------------------===//
+#include "compiler/codegen/variants/Families.h"
+
+using namespace mlir;
+
+namespace pelemay::codegen {
+namespace {
+
+FailureOr<arena::ShapeAttr> productShape(arena::StepOp step) {
+  llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
+  return makeShape(step.getContext(), "Product", {{"", {x[0], x[1], y[1]}, {}}});
+}
+
+ArrayAttr productRows(arena::StepOp step) {
+  llvm::SmallVector<bool> whole(step.getInputs().size(), false);
+  // A right operand computed by the model is read whole for every row of the left one.
+  for (size_t i = 1; i < operandCount(step); ++i)
+    if (!weightOf(step, i)) whole[(*step.getOrder())[i]] = true;
+  return makeRows(step, arena::RowMapAttr::get(step.getContext(), 1, 1, 0, 1, false), whole);
+}
+
+/// The C name of graph operand `i`: a constant, or a slot.
+std::string operandName(arena::StepOp step, unsigned i) {
+  if (FlatSymbolRefAttr weight = weightOf(step, i)) return weight.getValue().str();
+  Value input = step.getInputs()[(*step.getOrder())[i]];
+  if (auto slot = input.getDefiningOp<arena::SlotOp>()) return slot.getName().str();
+  return input.getDefiningOp<arena::ViewOp>().getName().str();
+}
+
+Call linearCall(arena::StepOp step) {
+  Type element = operandType(step, 0).getElementType();
+  Type acc = element.isF32() ? element : IntegerType::get(step.getContext(), 32);
+  Call call;
+  call.arguments = {operandName(step, 1), operandCount(step) > 2 ? operandName(step, 2) : nullPointer(acc)};
+  addEpilogue(step, call);
+  return call;
+}
+
+Call matmulCall(arena::StepOp step) {
+  Call call;
+  call.arguments = {operandName(step, 1)};
+  addEpilogue(step, call);
+  return call;
+}
+
+/// The left operand comes by rows, so it must be a slot.
+bool hasLeftSlot(arena::StepOp step) { return !weightOf(step, 0); }
+
+}  // namespace
+
+llvm::ArrayRef<KernelVariant> productVariants() {
+  static const KernelVariant records[] = {
+      {"linear", "linear", /*byRows=*/true, hasLeftSlot, productShape, productRows, linearCall},
+      {"matmul", "matmul", /*byRows=*/true, hasLeftSlot, productShape, productRows, matmulCall},
+  };
+  return records;
+}
+
+}  // namespace pelemay::codegen

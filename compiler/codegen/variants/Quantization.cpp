@@ -1,0 +1,94 @@
+//===- Quantization.cpp - the steps that know scales and zero points -----------------------------===//
+#include "compiler/codegen/variants/Elements.h"
+#include "compiler/codegen/variants/Families.h"
+
+using namespace mlir;
+
+namespace pelemay::codegen {
+namespace {
+
+FailureOr<arena::ShapeAttr> oneOperand(arena::StepOp step) { return elementsShape(step, {operandType(step, 0)}); }
+
+FailureOr<arena::ShapeAttr> twoOperands(arena::StepOp step) {
+  return elementsShape(step, {operandType(step, 0), operandType(step, 1)});
+}
+
+/// quantize and dequantize: scales a channel are a constant by now, zero points are one for all.
+FailureOr<arena::ShapeAttr> scaledShape(arena::StepOp step) {
+  llvm::SmallVector<int64_t> zeros = paramInts(step, "zero");
+  bool byChannel = isa<FlatSymbolRefAttr>(step.getParams().get("scale")) ||
+                   cast<DenseF32ArrayAttr>(step.getParams().get("scale")).size() > 1;
+  if (!llvm::all_equal(zeros)) return step.emitOpError("needs one zero point for all channels at run time");
+  if (byChannel && paramInt(step, "axis") + 1 != resultType(step).getRank())
+    return step.emitOpError("needs scales along the last axis at run time, but got axis ") << paramInt(step, "axis");
+  return oneOperand(step);
+}
+
+std::string scaleText(arena::StepOp step) {
+  Attribute scale = step.getParams().get("scale");
+  if (isa<FlatSymbolRefAttr>(scale)) return listText(scale);
+  return "one(" + floatText(cast<DenseF32ArrayAttr>(scale)[0]) + ")";
+}
+
+Call quantizeCall(arena::StepOp step) {
+  auto type = cast<IntegerType>(resultType(step).getElementType());
+  int64_t lo = type.isUnsigned() ? 0 : -(int64_t(1) << (type.getWidth() - 1));
+  int64_t hi = lo + (int64_t(1) << type.getWidth()) - 1;
+  Call call;
+  call.arguments = {scaleText(step), std::to_string(paramInts(step, "zero")[0]), std::to_string(lo),
+                    std::to_string(hi)};
+  return call;
+}
+
+Call dequantizeCall(arena::StepOp step) {
+  Call call;
+  call.arguments = {scaleText(step), std::to_string(paramInts(step, "zero")[0])};
+  return call;
+}
+
+/// A requantization of its own is a copy with that epilogue.
+Call requantizeCall(arena::StepOp step) {
+  Call call;
+  call.arguments = {requantizeText(cast<arena::RequantizeAttr>(step.getParams().get("by")))};
+  return call;
+}
+
+Call addRequantizeCall(arena::StepOp step) {
+  llvm::SmallVector<int64_t> zeros = paramInts(step, "zeros"), multipliers = paramInts(step, "multipliers");
+  Call call;
+  for (int i : {0, 1})
+    call.arguments.push_back("{" + std::to_string(zeros[i]) + ", " + std::to_string(multipliers[i]) + "}");
+  for (llvm::StringRef name : {"shift", "zero", "lo", "hi"})
+    call.arguments.push_back(std::to_string(paramInt(step, name)));
+  llvm::SmallVector<int64_t> ties = paramInts(step, "ties");
+  if (!ties.empty())
+    call.arguments.push_back("SumTie{" + std::to_string(ties[0]) + ", " + std::to_string(ties[1]) + ", " +
+                             std::to_string(ties[2]) + "}");
+  return call;
+}
+
+KernelVariant exact(KernelVariant variant, bool anyEpilogue, Overlay overlay) {
+  variant.exactness = Exactness::kExact;
+  variant.anyEpilogue = anyEpilogue;
+  variant.overlay = overlay;
+  return variant;
+}
+
+}  // namespace
+
+llvm::ArrayRef<KernelVariant> quantizationVariants() {
+  static const KernelVariant records[] = {
+      exact({"quantize", "quantize", /*byRows=*/true, nullptr, scaledShape, elementsRows, quantizeCall},
+            /*anyEpilogue=*/false, Overlay::kNone),
+      exact({"dequantize", "dequantize", /*byRows=*/true, nullptr, scaledShape, elementsRows, dequantizeCall},
+            /*anyEpilogue=*/false, Overlay::kNone),
+      exact({"copy", "requantize", /*byRows=*/true, nullptr, oneOperand, elementsRows, requantizeCall},
+            /*anyEpilogue=*/false, Overlay::kNone),
+      exact({"add_requantize", "add_requantize", /*byRows=*/true, nullptr, twoOperands, elementsRows,
+             addRequantizeCall},
+            /*anyEpilogue=*/false, Overlay::kSameElement),
+  };
+  return records;
+}
+
+}  // namespace pelemay::codegen

@@ -1,0 +1,91 @@
+//===- Text.cpp - attributes as the runtime's C++ -------------------------------------------------===//
+#include <cmath>
+#include <cstdio>
+
+#include "compiler/codegen/variants/Families.h"
+#include "dialects/graph/Graph.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+
+namespace pelemay::codegen {
+
+std::string floatText(float value) {
+  if (std::isnan(value)) return "__builtin_nanf(\"\")";
+  if (std::isinf(value)) return value < 0 ? "-__builtin_inff()" : "__builtin_inff()";
+  char text[32];
+  snprintf(text, sizeof text, "%a", static_cast<double>(value));  // exact, and the same on every host
+  return std::string(text) + "f";
+}
+
+std::string cType(Type element) {
+  if (element.isF32()) return "float";
+  auto integer = llvm::cast<IntegerType>(element);
+  return (integer.isUnsigned() ? "uint" : "int") + std::to_string(integer.getWidth()) + "_t";
+}
+
+std::string nullPointer(Type element) { return "static_cast<const " + cType(element) + "*>(nullptr)"; }
+
+std::string listText(Attribute value) {
+  if (auto symbol = dyn_cast<FlatSymbolRefAttr>(value)) return "each(" + symbol.getValue().str() + ")";
+  if (auto real = dyn_cast<FloatAttr>(value)) return "one(" + floatText(real.getValue().convertToFloat()) + ")";
+  auto integer = cast<IntegerAttr>(value);
+  if (integer.getType().isInteger(64)) return "one(INT64_C(" + std::to_string(integer.getInt()) + "))";
+  return "one(" + std::to_string(integer.getInt()) + ")";
+}
+
+std::string requantizeText(arena::RequantizeAttr by) {
+  std::string text = "requantize(" + listText(by.getMultiplier()) + ", " + listText(by.getShift()) + ", " +
+                     std::to_string(by.getZero()) + ", " + listText(by.getLo()) + ", " + listText(by.getHi());
+  if (by.getTie()) text += ", " + listText(by.getTie());
+  return text + ")";
+}
+
+/// `Relu{}`, `LeakyRelu{0x1p-3f}`: the functor with its parameters.
+static std::string functorText(arena::ApplyAttr apply) {
+  std::string text = functorOf(apply.getOp()) + "{";
+  if (DictionaryAttr parameters = apply.getAttributes())
+    for (auto [i, parameter] : llvm::enumerate(parameters))
+      text += (i ? ", " : "") + floatText(cast<FloatAttr>(parameter.getValue()).getValue().convertToFloat());
+  return text + "}";
+}
+
+/// The element strides of a tensor of the result's shape, read beside the result: row and pixel.
+static std::string elementText(arena::StepOp step, arena::ApplyAttr apply, const std::string& functor) {
+  Value input = step.getInputs()[apply.getInput()];
+  RankedTensorType type = cast<arena::SlotType>(input.getType()).getTensor();
+  int64_t channels = type.getShape().back();
+  int64_t row = type.getNumElements();
+  if (type.getRank() >= 3) row /= type.getDimSize(0) * type.getDimSize(1);
+  std::string name;
+  int64_t rows = 0;
+  if (auto slot = input.getDefiningOp<arena::SlotOp>()) {
+    name = slot.getName().str();
+    if (arena::RingAttr ring = slot.getRingAttr()) rows = ring.getRows();
+  } else {
+    name = input.getDefiningOp<arena::ViewOp>().getName().str();
+  }
+  // CTAD reads the op's and the operand's type off the values.
+  return "ByElement{" + functor + ", " + name + ", " + std::to_string(row) + ", " + std::to_string(channels) + ", " +
+         std::to_string(rows) + "}";
+}
+
+static std::string entryText(arena::StepOp step, Attribute entry) {
+  if (auto by = dyn_cast<arena::RequantizeAttr>(entry)) return requantizeText(by);
+  auto apply = cast<arena::ApplyAttr>(entry);
+  std::string functor = functorText(apply);
+  if (apply.getSwapped()) functor = "Swapped<" + functorOf(apply.getOp()) + ">{" + functor + "}";
+  if (apply.getWeight()) return "ByChannel{" + functor + ", " + apply.getWeight().getValue().str() + "}";
+  if (apply.getInput() >= 0) return elementText(step, apply, functor);
+  return "Map{" + functor + "}";
+}
+
+void addEpilogue(arena::StepOp step, Call& call) {
+  if (!step.getEpilogue() || step.getEpilogue()->empty()) return;
+  llvm::SmallVector<std::string> entries;
+  for (Attribute entry : *step.getEpilogue()) entries.push_back(entryText(step, entry));
+  std::string text = entries.size() == 1 ? entries[0] : "then(" + llvm::join(entries, ", ") + ")";
+  call.arguments.push_back(text);
+}
+
+}  // namespace pelemay::codegen

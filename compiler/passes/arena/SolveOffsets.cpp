@@ -1,0 +1,66 @@
+//===- SolveOffsets.cpp - where in its memory each slot lies -------------------------------------===//
+//
+// The program's slots and lives are the planner's question (compiler/planner, plain C++); its answer
+// becomes offsets, the bytes of each memory, and what is known of how good that is. The plan is
+// validated by code that does not know how it was solved before a single offset is believed; the
+// program as a whole is checked again by arena-check-plan.
+//===---------------------------------------------------------------------------------------------===//
+
+#include "compiler/analysis/Problems.h"
+#include "compiler/passes/Passes.h"
+#include "compiler/planner/Solve.h"
+#include "compiler/planner/Validate.h"
+
+namespace pelemay {
+#define GEN_PASS_DEF_ARENASOLVEOFFSETS
+#include "compiler/passes/Passes.h.inc"
+}  // namespace pelemay
+
+using namespace mlir;
+using namespace pelemay;
+
+static LogicalResult report(arena::ProgramOp program, const planner::Error& error) {
+  llvm::SmallVector<arena::SlotOp> slots = plannedSlots(program);
+  Location where = error.buffer == planner::kNone ? program.getLoc() : slots[error.buffer].getLoc();
+  InFlightDiagnostic diagnostic = mlir::emitError(where) << error.what;
+  if (!error.help.empty()) diagnostic.attachNote() << "help: " << error.help;
+  return diagnostic;
+}
+
+static void write(arena::ProgramOp program, const planner::Plan& plan) {
+  Builder builder(program.getContext());
+  for (auto [slot, placement] : llvm::zip(plannedSlots(program), plan.placements))
+    slot.setOffset(static_cast<uint64_t>(placement.offset));
+  program->setAttr(kArenaBytes, builder.getDenseI64ArrayAttr(plan.peaks));
+  const planner::Optimality& known = plan.optimality;
+  program->setAttr(kOptimality, builder.getDictionaryAttr({
+                                    builder.getNamedAttr("proven", builder.getBoolAttr(known.proven)),
+                                    builder.getNamedAttr("what", builder.getStringAttr(known.what)),
+                                    builder.getNamedAttr("lower_bound", builder.getI64IntegerAttr(known.lowerBound)),
+                                    builder.getNamedAttr("witness", builder.getDenseI32ArrayAttr(known.witness)),
+                                }));
+}
+
+namespace {
+struct SolveOffsets : pelemay::impl::ArenaSolveOffsetsBase<SolveOffsets> {
+  void runOnOperation() override {
+    arena::ProgramOp program = getOperation();
+    for (arena::SlotOp slot : plannedSlots(program))
+      if (!slot.getLive()) {
+        slot.emitError("needs a life: run arena-assign-lifetimes first");
+        return signalPassFailure();
+      }
+    planner::Problem problem = problemOf(program);
+    planner::Result<planner::Plan> plan = planner::solve(problem);
+    if (!plan) {
+      (void)report(program, plan.error());
+      return signalPassFailure();
+    }
+    for (const planner::Violation& violation : planner::validate(problem, *plan)) {
+      program.emitError("the planner made a plan that is wrong: ") << violation.message;
+      return signalPassFailure();
+    }
+    write(program, *plan);
+  }
+};
+}  // namespace

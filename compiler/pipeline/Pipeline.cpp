@@ -1,0 +1,42 @@
+#include "compiler/pipeline/Pipeline.h"
+
+#include "compiler/passes/Passes.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+namespace pelemay {
+
+void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
+  // graph: what is computed.
+  passes.addPass(createGraphImportVerify());
+  passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
+  passes.addNestedPass<func::FuncOp>(createGraphLowerQuantization());
+  passes.addNestedPass<func::FuncOp>(createGraphSinkTransposes());
+  passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
+  passes.addPass(createCSEPass());
+  if (!options.probe.empty()) {  // before fusion: what a pointcut names stays visible
+    ProbeWeaveOptions weave;
+    weave.advice = options.probe;
+    passes.addPass(createProbeWeave(weave));
+  }
+  passes.addNestedPass<func::FuncOp>(createGraphFuseElementwise());
+  passes.addNestedPass<func::FuncOp>(createGraphScheduleOrder());
+
+  // graph -> arena: where and when.
+  GraphLowerToStepsOptions lower;
+  lower.input = options.input;
+  lower.align = options.align;
+  lower.memoryName = options.memoryName;
+  lower.memorySize = options.memorySize;
+  passes.addPass(createGraphLowerToSteps(lower));
+  OpPassManager& program = passes.nest<arena::ProgramOp>();
+  program.addPass(createArenaSelectVariants());
+  program.addPass(createArenaPackWeights());
+  program.addPass(createArenaAssignLifetimes());
+  program.addPass(createArenaSolveOffsets());
+  program.addPass(createArenaCheckPlan());
+  program.addPass(createArenaName());
+}
+
+}  // namespace pelemay
