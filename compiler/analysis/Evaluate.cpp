@@ -46,8 +46,7 @@ static bool fitsInt(RankedTensorType type) { return type.getNumElements() <= INT
 
 //===- Element-wise -----------------------------------------------------------------------------===//
 
-/// For each element of `result`, in order, the place of the element of `operand` it is broadcast from.
-static std::vector<int64_t> broadcastPlaces(RankedTensorType operand, RankedTensorType result) {
+std::vector<int64_t> broadcastPlaces(RankedTensorType operand, RankedTensorType result) {
   int64_t rank = result.getRank(), lead = rank - operand.getRank(), step = 1;
   std::vector<int64_t> by(rank, 0), at(rank, 0), places(result.getNumElements());
   for (int64_t axis = operand.getRank() - 1; axis >= 0; --axis) {

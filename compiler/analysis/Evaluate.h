@@ -21,6 +21,9 @@ mlir::ElementsAttr transposed(mlir::ElementsAttr x, llvm::ArrayRef<int64_t> perm
 /// The same bytes under another shape of as many elements, or null.
 mlir::ElementsAttr reshaped(mlir::ElementsAttr x, llvm::ArrayRef<int64_t> shape);
 
+/// For each element of `result`, in order, the place of the element of `operand` it is broadcast from.
+std::vector<int64_t> broadcastPlaces(mlir::RankedTensorType operand, mlir::RankedTensorType result);
+
 /// A constant op for `value` that goes by the name of `source`: its origins and location.
 mlir::Value constantLike(mlir::OpBuilder& builder, mlir::ElementsAttr value, mlir::Operation* source);
 

@@ -26,6 +26,21 @@ def GraphFoldConstants : Pass<"graph-fold-constants", "::mlir::func::FuncOp"> {
   ];
 }
 
+def GraphLowerQuantization : Pass<"graph-lower-quantization", "::mlir::func::FuncOp"> {
+  let summary = "quantize(op(dequantize(x))) becomes integer arithmetic";
+  let description = [{
+    Between `graph.dequantize` and `graph.quantize`, convolutions, products, average pools, sums, maxima and moves
+    become ops on plain integers followed by `graph.requantize` or `graph.add_requantize`, by the one formula of
+    docs/design/03-integers.md. Zero points go into biases and fills, clamps into the bounds `lo` and `hi`; moves
+    between the op and its quantization are looked through. The stored integers are those of the exact rational
+    value, rounded once.
+
+    What cannot be lowered stays float, with a remark at its node: a bias that is float or whose scale is not
+    s_in * s_w within 2^-20, weights whose integers leave 8 bits without their zero point, accumulators beyond 32
+    bits, averages with padding that is not counted, sums of operands of different types or shapes.
+  }];
+}
+
 def GraphSinkTransposes : Pass<"graph-sink-transposes", "::mlir::func::FuncOp"> {
   let summary = "transposes move down until they cancel";
   let description = [{

@@ -88,7 +88,8 @@ static DictionaryAttr parametersOf(HostOp op) {
 static void takeIdentity(HostOp host, Operation* gone) {
   llvm::SmallVector<Attribute> origins;
   for (Operation* each : {host.getOperation(), gone})
-    if (auto all = each->getAttrOfType<ArrayAttr>(kOrigins)) llvm::append_range(origins, all);
+    for (OriginAttr origin : originsOf(each))
+      if (!llvm::is_contained(origins, Attribute(origin))) origins.push_back(origin);
   if (!origins.empty()) host->setAttr(kOrigins, ArrayAttr::get(host.getContext(), origins));
   if (Attribute quant = gone->getAttr(kQuant)) host->setAttr(kQuant, quant);
   host->setLoc(FusedLoc::get(host.getContext(), {host->getLoc(), gone->getLoc()}));

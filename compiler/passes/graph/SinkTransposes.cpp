@@ -8,6 +8,7 @@
 // when the columns of its weights take over the transpose that was flattened in front of it.
 //===---------------------------------------------------------------------------------------------===//
 
+#include "compiler/analysis/Axes.h"
 #include "compiler/analysis/Evaluate.h"
 #include "compiler/passes/Passes.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -21,54 +22,15 @@ using namespace mlir;
 using namespace pelemay;
 using namespace pelemay::graph;
 
-using Perm = llvm::SmallVector<int64_t>;
-
 static RankedTensorType typeOf(Value value) { return cast<RankedTensorType>(value.getType()); }
-
-static Perm inverse(llvm::ArrayRef<int64_t> perm) {
-  Perm result(perm.size());
-  for (size_t i = 0; i < perm.size(); ++i) result[perm[i]] = i;
-  return result;
-}
-
-static bool isIdentity(llvm::ArrayRef<int64_t> perm) {
-  for (size_t i = 0; i < perm.size(); ++i)
-    if (perm[i] != static_cast<int64_t>(i)) return false;
-  return true;
-}
-
-/// The sizes of a transposed tensor.
-static Perm permuted(llvm::ArrayRef<int64_t> sizes, llvm::ArrayRef<int64_t> perm) {
-  Perm result;
-  for (int64_t axis : perm) result.push_back(sizes[axis]);
-  return result;
-}
-
-/// Whether the elements keep their order: axes of more than one element do.
-static bool keepsOrder(llvm::ArrayRef<int64_t> sizes, llvm::ArrayRef<int64_t> perm) {
-  int64_t last = -1;
-  for (int64_t axis : perm) {
-    if (sizes[axis] == 1) continue;
-    if (axis < last) return false;
-    last = axis;
-  }
-  return true;
-}
 
 //===- Moving one transpose behind one op -------------------------------------------------------===//
 
 /// The origins of an op whose result axis i has become axis perm[i].
 static void moveOrigins(Operation* op, llvm::ArrayRef<int64_t> perm) {
-  llvm::SmallVector<Attribute> moved;
-  for (OriginAttr origin : originsOf(op)) {
-    Perm axes(perm);
-    if (DenseI64ArrayAttr old = origin.getAxes())
-      if (old.size() == static_cast<int64_t>(perm.size())) axes = permuted(perm, old.asArrayRef());
-    auto attribute = isIdentity(axes) ? DenseI64ArrayAttr() : DenseI64ArrayAttr::get(op->getContext(), axes);
-    moved.push_back(OriginAttr::get(op->getContext(), origin.getFrontend(), origin.getOp(), origin.getNode(),
-                                    attribute));
-  }
-  if (!moved.empty()) op->setAttr(kOrigins, ArrayAttr::get(op->getContext(), moved));
+  llvm::SmallVector<Attribute> all;
+  for (OriginAttr origin : originsOf(op)) all.push_back(moved(origin, perm));
+  if (!all.empty()) op->setAttr(kOrigins, ArrayAttr::get(op->getContext(), all));
 }
 
 /// The operands of `op` have been taken from before their transposes; its result is now transposed instead.
@@ -96,8 +58,8 @@ static Value untransposed(OpBuilder& builder, Value value, llvm::ArrayRef<int64_
   Perm back = inverse(perm);
   if (ElementsAttr constant = constantOf(value)) {
     ElementsAttr wide = reshaped(constant, sizes);
-    ElementsAttr moved = wide ? transposed(wide, back) : ElementsAttr();
-    return moved ? constantLike(builder, moved, value.getDefiningOp()) : Value();
+    ElementsAttr narrow = wide ? transposed(wide, back) : ElementsAttr();
+    return narrow ? constantLike(builder, narrow, value.getDefiningOp()) : Value();
   }
   if (!keepsOrder(sizes, back)) return {};
   return builder.create<ReshapeOp>(value.getLoc(),
@@ -235,16 +197,16 @@ static void absorbIntoWeights(Operation* op, unsigned weights, int64_t inner) {
   auto type = cast<RankedTensorType>(w.getType());
   int64_t size = bytesOf(type.getElementType()), outer = inner == 0 ? 1 : type.getDimSize(0);
   int64_t chunk = inner == 0 ? size * type.getDimSize(1) : size;
-  std::vector<char> moved(bytes->size());
+  std::vector<char> ordered(bytes->size());
   for (int64_t o = 0; o < outer; ++o)
     for (size_t k = 0; k < columns.size(); ++k)
       std::copy_n(bytes->begin() + (o * columns.size() + k) * chunk, chunk,
-                  moved.begin() + (o * columns.size() + columns[k]) * chunk);
+                  ordered.begin() + (o * columns.size() + columns[k]) * chunk);
   OpBuilder builder(op);
   // Without origins: the user's tensor has these elements in another order, which `axes` cannot say.
   auto view = builder.create<ReshapeOp>(reshape.getLoc(), flat, transpose.getX());
   if (Attribute quant = reshape->getAttr(kQuant)) view->setAttr(kQuant, quant);
-  ElementsAttr value = makeElements(type, llvm::ArrayRef<char>(moved));
+  ElementsAttr value = makeElements(type, llvm::ArrayRef<char>(ordered));
   op->setOperand(weights, constantLike(builder, value, op->getOperand(weights).getDefiningOp()));
   op->setOperand(0, view);
 }

@@ -5,6 +5,27 @@
 
 using namespace mlir;
 
+/// As many digits as each float needs: a list of MLIR's own prints six, which changes the model.
+static void printScales(OpAsmPrinter& printer, Operation*, DenseF32ArrayAttr scales) {
+  printer << '[';
+  llvm::interleaveComma(scales.asArrayRef(), printer,
+                        [&](float scale) { printer.printFloat(llvm::APFloat(scale)); });
+  printer << ']';
+}
+
+static ParseResult parseScales(OpAsmParser& parser, DenseF32ArrayAttr& scales) {
+  llvm::SmallVector<float> values;
+  auto parseOne = [&]() -> ParseResult {
+    llvm::APFloat value(0.0f);
+    if (parser.parseFloat(llvm::APFloat::IEEEsingle(), value)) return failure();
+    values.push_back(value.convertToFloat());
+    return success();
+  };
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, parseOne)) return failure();
+  scales = parser.getBuilder().getDenseF32ArrayAttr(values);
+  return success();
+}
+
 #define GET_OP_CLASSES
 #include "dialects/graph/ops/Quantization.cpp.inc"
 

@@ -9,7 +9,7 @@ class Graph_Scaled<string mnemonic> : Graph_Op<mnemonic, Graph_Quantization> {
   let arguments = (ins AnyRankedTensor:$x, DenseF32ArrayAttr:$scale, DenseI64ArrayAttr:$zero,
                        DefaultValuedOptionalAttr<I64Attr, "0">:$axis);
   let results = (outs AnyRankedTensor:$y);
-  let assemblyFormat = "$x `scale` $scale `zero` $zero (`axis` $axis^)? attr-dict `:` functional-type(operands, results)";
+  let assemblyFormat = "$x `scale` custom<Scales>($scale) `zero` $zero (`axis` $axis^)? attr-dict `:` functional-type(operands, results)";
   let hasVerifier = 1;
 }
 
