@@ -187,8 +187,9 @@ Bound lowerBound(const Problem& problem, MemoryMask set) {
     judge.considerFixed(id);
     for (const Interval& when : buffer.live) spans.push_back({when, id});
   }
-  std::stable_sort(spans.begin(), spans.end(),
-                   [](const Span& a, const Span& b) { return a.when.first < b.when.first; });
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return std::pair(a.when.first, a.id) < std::pair(b.when.first, b.id);
+  });
   // The set of living buffers is largest when the last one of a bunch has just started.
   for (size_t i = 0; i < spans.size(); ++i) {
     Time now = spans[i].when.first;

@@ -66,8 +66,9 @@ static std::vector<Couple> couplesThatMeet(const Problem& problem) {
     if (problem.buffer(id).size == 0) continue;
     for (const Interval& when : problem.buffer(id).live) spans.push_back({when, id});
   }
-  std::stable_sort(spans.begin(), spans.end(),
-                   [](const Span& a, const Span& b) { return a.when.first < b.when.first; });
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return std::pair(a.when.first, a.id) < std::pair(b.when.first, b.id);
+  });
   std::vector<Couple> couples;
   for (const Span& span : spans) {
     auto ended = [&](const Span& other) { return other.when.last < span.when.first; };

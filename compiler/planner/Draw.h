@@ -4,10 +4,11 @@
 // block that starts with its name. Rows are the exact byte ranges between the
 // edges of buffers, so heights are not to scale; `%` marks bytes with two owners.
 //
-//     sram: 96 bytes
-//          |0      |1      |2
-//        0 |conv1----------|
-//       64 |       |pool---|out----|
+//     sram: 2560 bytes
+//           |0          |1          |2          |3
+//         0 |conv-------|relu%%%%%%%|-----------|
+//      2048 |image------|           |pool-------------------|
+//      2304                         |.......................|
 //===----------------------------------------------------------------------===//
 
 #ifndef PELEMAY_COMPILER_PLANNER_DRAW_H

@@ -14,9 +14,11 @@ FirstFit::FirstFit(const Problem& p, const std::vector<Unit>& u, const Neighbors
       if (((unit.where >> memory) & 1) == 0) continue;
       if (auto grid = gridOf(problem, unit, memory)) list.push_back({memory, *grid});
     }
-    std::stable_sort(list.begin(), list.end(), [&](const Choice& a, const Choice& b) {
-      return problem.memory(a.memory).perByte < problem.memory(b.memory).perByte;
-    });
+    auto key = [&](const Choice& c) {
+      return std::pair(problem.memory(c.memory).perByte, c.memory);
+    };
+    std::sort(list.begin(), list.end(),
+              [&](const Choice& a, const Choice& b) { return key(a) < key(b); });
     choices.push_back(std::move(list));
   }
 }

@@ -69,8 +69,9 @@ Order orderBy(Rule rule, const Problem& problem, const std::vector<Unit>& units,
     order.push_back(static_cast<UnitId>(keys.size()));
     keys.push_back({unit.fixed ? 1.0 : 0.0, first, second});
   }
-  std::stable_sort(order.begin(), order.end(), [&](UnitId a, UnitId b) {
-    return keys[static_cast<size_t>(a)] > keys[static_cast<size_t>(b)];
+  std::sort(order.begin(), order.end(), [&](UnitId a, UnitId b) {
+    const auto &first = keys[static_cast<size_t>(a)], &second = keys[static_cast<size_t>(b)];
+    return first != second ? first > second : a < b;
   });
   return order;
 }

@@ -3,6 +3,7 @@
 #include "compiler/planner/Solve.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/planner/Bound.h"
 #include "compiler/planner/Check.h"
@@ -65,9 +66,11 @@ struct Search {
       if (units[static_cast<size_t>(id)].fixed) return 0;
       return std::find(chosen.begin(), chosen.end(), id) != chosen.end() ? 1 : 2;
     };
-    Order result = order;
-    std::stable_sort(result.begin(), result.end(),
-                     [&](UnitId a, UnitId b) { return rank(a) < rank(b); });
+    Order result;
+    for (int wanted : {0, 1, 2}) {
+      std::copy_if(order.begin(), order.end(), std::back_inserter(result),
+                   [&](UnitId id) { return rank(id) == wanted; });
+    }
     return result;
   }
 

@@ -87,6 +87,7 @@ TEST(Solve, AFixedOffsetStaysAndOthersGoAround) {
   Plan plan = planOf(problem);
   EXPECT_EQ(offsetOf(plan, 1), 8);
   EXPECT_EQ(offsetOf(plan, 0), 24);
+  for (Rule rule : kRules) EXPECT_TRUE(solveBy(rule, problem)) << "fixed ones come first";
 }
 
 TEST(Solve, TwoFixedOffsetsThatCollideAreRefused) {

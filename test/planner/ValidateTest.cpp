@@ -145,9 +145,15 @@ TEST_F(Spoil, FalseBound) {
     plan.optimality = {false, "", 20, witness};
     EXPECT_EQ(messages(), "falseBound: the witness does not prove that 20 bytes are needed");
   }
+  problem.buffers[0].size = 13;  // padding counts below a neighbour, but not at the top
+  problem.buffers[1].size = 14;
+  plan.optimality = {false, "", 29, {0, 1}};
+  EXPECT_EQ(messages(), "");
+  plan.optimality = {false, "", 30, {0, 1}};
+  EXPECT_EQ(messages(), "falseBound: the witness does not prove that 30 bytes are needed");
   problem.buffers[0].live = {{0, 0}};  // no longer alive together with `out`
-  plan.optimality = {false, "", 32, {0, 1}};
-  EXPECT_EQ(messages(), "falseBound: the witness does not prove that 32 bytes are needed");
+  plan.optimality = {false, "", 16, {0, 1}};
+  EXPECT_EQ(messages(), "falseBound: the witness does not prove that 16 bytes are needed");
 }
 
 TEST_F(Spoil, BadProblem) {
