@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""Writes the models of this folder, each for one test. Needs numpy and onnx."""
+import sys
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "e2e"))
+from tiny import model, node, random, value, write  # noqa: E402
+
+
+def save(name, *args, **more):
+    write(HERE / f"{name}.onnx", model(*args, **more))
+
+
+save("max_pool_ceil",
+     [node("MaxPool", "image", "y", "pool", kernel_shape=[3, 3], strides=[2, 2], ceil_mode=1)],
+     [value("image", [1, 1, 6, 6])], [value("y", [1, 1, 3, 3])])
+save("gemm_runtime", [node("Gemm", "a b c", "y", "fc", transA=1, transB=1, alpha=2.0, beta=0.5)],
+     [value("a", [3, 2]), value("b", [4, 3]), value("c", [4])], [value("y", [2, 4])])
+save("matmul_stack_left", [node("MatMul", "a w", "y", "fc")], [value("a", [5, 2, 3])],
+     [value("y", [5, 2, 4])], dict(w=random("stack").normal(0, 1, (3, 4)).astype(np.float32)))
+save("blob", [node("Add", "image w", "y", "add")], [value("image", [1, 16385])],
+     [value("y", [1, 16385])], dict(w=np.zeros((1, 16385), np.float32)))
+save("open_dimension", [node("Relu", "image", "y", "relu")], [value("image", [None, 3])],
+     [value("y", [None, 3])])
+
+evil = model([node("Frobnicate", "image", "y")], [value("image", [2])], [value("y", [2])])
+evil.graph.node[0].name = "evil\x1b[2J\nname"
+write(HERE / "control_characters.onnx", evil)
