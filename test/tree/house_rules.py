@@ -35,8 +35,10 @@ def files_of(root):
 
 def broken_rules(name, text):
     lines = text.split("\n")
-    if text and lines.pop() != "":
-        yield len(lines) + 1, "needs a newline at the end"
+    if lines[-1] == "":
+        lines.pop()
+    else:
+        yield len(lines), "needs a newline at the end"
     if len(lines) > LINES and str(name) not in GENERATED:
         yield len(lines), f"needs {LINES} lines at most; a second idea wants a second file"
     for number, line in enumerate(lines, 1):
