@@ -2,7 +2,7 @@
 """house_rules.py ROOT: what CONTRIBUTING.md asks of every source file and a program can see.
 
 At most 500 lines; no tabs, no trailing blanks, a newline at the end; no open ends; no paths of one
-machine. Prints file:line and the rule; exit code 1 if one is broken. Data and generated documents are
+machine; links of documents lead to files. Prints file:line and the rule; exit code 1 if one is broken. Data and generated documents are
 exempt from the length. A file of the tree is what git knows, or all files where there is no git.
 """
 import re
@@ -18,6 +18,7 @@ GENERATED = {"docs/ops.md", "docs/support.md", "docs/arena.md", "docs/passes.md"
 # Written in two parts, so that this file passes its own check.
 OPEN_END = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(ho" r"me|ro" r"ot|wo" r"rk|Us" r"ers)/\w")
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)[^)\s]*\)")
 
 
 def files_of(root):
@@ -33,7 +34,7 @@ def files_of(root):
                   (name.suffix in SOURCES or name.name in SCRIPTS))
 
 
-def broken_rules(name, text):
+def broken_rules(root, name, text):
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
@@ -50,6 +51,9 @@ def broken_rules(name, text):
             yield number, "needs no open end; file an issue instead"
         if MACHINE_PATH.search(line):
             yield number, "needs no path of one machine"
+        for link in LINK.findall(line) if name.suffix == ".md" else []:
+            if not (root / name.parent / link).exists():
+                yield number, f"needs a link to a file that exists, but got {link}"
 
 
 def main():
@@ -57,7 +61,7 @@ def main():
     names = files_of(root)
     count = 0
     for name in names:
-        for line, rule in broken_rules(name, (root / name).read_text(errors="replace")):
+        for line, rule in broken_rules(root, name, (root / name).read_text(errors="replace")):
             print(f"{name}:{line}: {rule}")
             count += 1
     print(f"{len(names)} files, {count} broken rules")
