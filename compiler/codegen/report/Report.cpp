@@ -1,0 +1,106 @@
+#include "compiler/codegen/report/Report.h"
+
+#include "compiler/analysis/Problems.h"
+#include "compiler/codegen/Facts.h"
+#include "compiler/codegen/variants/Families.h"
+#include "dialects/arena/Places.h"
+#include "dialects/graph/Constants.h"
+#include "dialects/graph/Graph.h"
+
+using namespace mlir;
+
+namespace pelemay::codegen {
+
+static std::string nameOf(Value slot) {
+  if (auto op = slot.getDefiningOp<arena::SlotOp>()) return op.getName().str();
+  return slot.getDefiningOp<arena::ViewOp>().getName().str();
+}
+
+static int64_t bytesOf(Value slot) {
+  return graph::bytesOf(cast<arena::SlotType>(slot.getType()).getTensor());
+}
+
+/// "f32", "i8", "u8" as in the header.
+static std::string elementText(RankedTensorType type) {
+  return typeText(RankedTensorType::get({}, type.getElementType()));
+}
+
+/// What the kernel adds up in: floats as they are, integers in 32 bits.
+static std::string computeType(arena::StepOp step) {
+  if (step.getOutputs().empty()) return "";
+  Type element = resultType(step).getElementType();
+  for (Value input : step.getInputs())
+    if (auto type = cast<arena::SlotType>(input.getType()).getTensor().getElementType(); isa<FloatType>(type))
+      element = type;
+  return isa<FloatType>(element) ? elementText(RankedTensorType::get({}, element)) : "i32";
+}
+
+static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
+  ReportStep result;
+  result.op = opsText(step);
+  result.variant = step.getVariant().value_or("").str();
+  result.macs = macsOf(step);
+  result.type = computeType(step);
+  for (Attribute origin : step.getOrigins() ? step.getOriginsAttr().getValue() : ArrayRef<Attribute>())
+    result.origins.push_back(cast<graph::OriginAttr>(origin).getNode().getValue().str());
+  for (Value input : step.getInputs()) {
+    result.reads.push_back(nameOf(input));
+    result.bytes += bytesOf(input);
+  }
+  for (Value output : step.getOutputs()) {
+    result.writes.push_back(nameOf(output));
+    result.bytes += bytesOf(output);
+  }
+  result.name = result.writes.empty() ? step.getName().str() : result.writes.front();
+  SymbolTable symbols(program);
+  for (Attribute weight : step.getWeights() ? step.getWeightsAttr().getValue() : ArrayRef<Attribute>())
+    if (auto constant = symbols.lookup<arena::ConstantOp>(cast<FlatSymbolRefAttr>(weight).getValue()))
+      result.bytes += graph::bytesOf(cast<RankedTensorType>(constant.getValue().getType()));
+  return result;
+}
+
+static ReportTensor tensorOf(arena::ProgramOp program, arena::SlotOp slot) {
+  ReportTensor result;
+  RankedTensorType type = slot.getTensorType();
+  result.name = slot.getName().str();
+  result.type = elementText(type);
+  result.shape.assign(type.getShape().begin(), type.getShape().end());
+  result.bytes = arena::storedBytes(slot);
+  if (auto memory = slot.getMemory())
+    result.memory = cast<arena::MemoryAttr>(program.getMemories()[*memory]).getName().str();
+  if (auto offset = slot.getOffset()) result.offset = static_cast<int64_t>(*offset);
+  result.life = arena::stringifyLife(slot.getLife()).str();
+  if (auto live = slot.getLive()) result.live = {(*live)[0], (*live)[1]};
+  if (auto quant = llvm::dyn_cast_or_null<graph::QuantAttr>(slot.getQuantAttr()))
+    result.quant = {quant.getScale().getValue().convertToDouble(), quant.getZero()};
+  return result;
+}
+
+static std::string modelText(arena::ProgramOp program, llvm::StringRef key) {
+  auto text = program.getModel().getAs<StringAttr>(key);
+  return text ? text.str() : "";
+}
+
+Report reportOf(arena::ProgramOp program, const std::string& target) {
+  Report report;
+  report.name = program.getSymName().str();
+  report.file = fileOf(program);
+  report.sha256 = modelText(program, "sha256");
+  report.frontend = modelText(program, "frontend");
+  report.producer = modelText(program, "producer");
+  if (auto opset = program.getModel().getAs<IntegerAttr>("opset")) report.opset = opset.getInt();
+  report.target = target;
+  for (int64_t bytes : memoryBytes(program)) report.arena += bytes;
+  report.weights = weightBytes(program);
+  report.macs = macsOf(program);
+  program.walk([&](arena::StepOp step) { report.steps.push_back(stepOf(program, step)); });
+  for (auto slot : program.getBody().front().getOps<arena::SlotOp>()) {
+    report.tensors.push_back(tensorOf(program, slot));
+    if (!slot.getMemory()) report.io += report.tensors.back().bytes;
+  }
+  report.problem = problemOf(program);
+  report.plan = planOf(program);
+  return report;
+}
+
+}  // namespace pelemay::codegen

@@ -1,0 +1,94 @@
+//===- Compile.cpp - `pelemay compile` ---------------------------------------------------------------===//
+#include "compiler/planner/Json.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Folder.h"
+#include "tools/pelemay/Measure.h"
+#include "tools/pelemay/Model.h"
+#include "tools/pelemay/Progress.h"
+#include "tools/pelemay/Verbs.h"
+
+namespace pelemay {
+
+/// The runtime's headers, to lie in pelemay/ beside the sources.
+static Outcome<bool> addRuntime(const Data& data, std::vector<codegen::File>& files) {
+  auto headers = filesBelow(data.runtime + "/pelemay");
+  if (!headers) return headers.failure();
+  for (const std::string& header : *headers) {
+    auto text = readFile(data.runtime + "/pelemay/" + header);
+    if (!text) return text.failure();
+    files.push_back({"pelemay/" + header, std::move(*text)});
+  }
+  return true;
+}
+
+/// Measures where the tools for it are installed; else says why not. Code that does not compile or does
+/// not fit is a failure.
+static Outcome<std::string> measured(const Target& target, const Data& data, Compiled& compiled,
+                                     const std::vector<codegen::File>& sources, codegen::Report& report) {
+  for (const Tool* tool : {&target.compiler, &target.size})
+    if (findTool(*tool).empty()) {
+      Failure why = missing(*tool, "measuring flash and stack");
+      return why.what + (why.help.empty() ? "" : ": " + why.help);
+    }
+  auto scratch = TemporaryFolder::make();
+  if (!scratch) return scratch.failure();
+  Build build(target, data, *scratch);
+  if (auto added = build.addModel(sources); !added) return added.failure();
+  if (auto done = measure(build, compiled.program, report); !done) return done.failure();
+  return std::string();
+}
+
+static void print(const Options& options, const codegen::Report& report, const std::string& json,
+                  const std::string& note, const std::string& folder,
+                  const std::vector<codegen::File>& sources) {
+  if (options.json) {
+    llvm::outs() << json;
+    return;
+  }
+  llvm::outs() << codegen::reportText(report, {options.verbose, note}) << "\n  wrote  " << folder << ":";
+  for (const codegen::File& file : sources) llvm::outs() << " " << file.name;
+  llvm::outs() << "\n";
+}
+
+static Outcome<bool> compileTo(const Options& options, Progress& progress) {
+  auto data = findData();
+  if (!data) return data.failure();
+  auto target = loadTarget(*data, options.target);
+  if (!target) return target.failure();
+  progress.stage("compiling the model");
+  auto compiled = compileModel(options, *target);
+  if (!compiled) return compiled.failure();
+  std::vector<codegen::File> files = sourcesOf(*compiled, options);
+  codegen::Report report = codegen::reportOf(compiled->program, target->name);
+
+  std::string note = "flash and stack were not measured";
+  if (!options.noMeasure) {
+    progress.stage("measuring flash and stack for " + target->name);
+    auto why = measured(*target, *data, *compiled, files, report);
+    if (!why) return why.failure();
+    note = *why;
+  }
+  std::string json = codegen::reportJson(report);
+  files.push_back({"report.json", json});
+  files.push_back({"plan.json", planner::writeJson(report.problem, report.plan)});
+  size_t ours = files.size();
+  if (options.runtime == "copy")
+    if (auto added = addRuntime(*data, files); !added) return added.failure();
+
+  std::string folder = options.output.empty() ? report.name : options.output;
+  if (auto written = writeFolder(folder, files); !written) return written.failure();
+  progress.stop();
+  files.resize(ours);
+  print(options, report, json, note, folder, files);
+  return true;
+}
+
+int compile(const Options& options) {
+  Progress progress;
+  auto done = compileTo(options, progress);
+  progress.stop();
+  return done ? kOk : report(done.failure());
+}
+
+}  // namespace pelemay

@@ -1,0 +1,27 @@
+//===- Data.h - files that come with the tool ------------------------------------------------------===//
+//
+// They lie in ../share/pelemay, seen from the executable: targets/*.json and runtime/, in a build tree
+// as well as where Pelemay is installed. No path of the source tree is known to the tool.
+//===---------------------------------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/targets/Target.h"
+#include "tools/pelemay/Failure.h"
+
+namespace pelemay {
+
+struct Data {
+  std::string targets, runtime;  // folders
+};
+
+Outcome<Data> findData();
+
+/// A target by its name, or by the name of a file that ends in .json.
+Outcome<Target> loadTarget(const Data& data, const std::string& nameOrFile);
+
+Outcome<std::string> readFile(const std::string& path);
+
+/// Paths of all files below a folder, relative to it, in order.
+Outcome<std::vector<std::string>> filesBelow(const std::string& folder);
+
+}  // namespace pelemay

@@ -1,0 +1,89 @@
+#include "tools/pelemay/Execute.h"
+
+#include <csignal>
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Data.h"
+
+namespace fs = llvm::sys::fs;
+
+namespace pelemay {
+
+Outcome<TemporaryFolder> TemporaryFolder::make() {
+  llvm::SmallString<128> path;
+  if (std::error_code error = fs::createUniqueDirectory("pelemay", path))
+    return Failure{kEnvironment, "", "needs a temporary folder, but got: " + error.message()};
+  return TemporaryFolder(path.str().str());
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  if (!path_.empty()) fs::remove_directories(path_);
+}
+
+std::string findTool(const Tool& tool) {
+  for (const std::string& command : tool.commands)
+    if (auto path = llvm::sys::findProgramByName(command)) return *path;
+  return "";
+}
+
+Failure missing(const Tool& tool, const std::string& purpose) {
+  return {kEnvironment, "", purpose + " needs " + listed(tool.commands) + ", which is not installed", {},
+          tool.package.empty() ? "" : "sudo apt-get install " + tool.package};
+}
+
+static volatile std::sig_atomic_t interrupted = 0;
+static void onSignal(int) { interrupted = 1; }
+
+/// While another program runs, Ctrl-C ends that program and then us, in order: folders are removed.
+class Interruptible {
+ public:
+  Interruptible() : int_(std::signal(SIGINT, onSignal)), term_(std::signal(SIGTERM, onSignal)) {}
+  ~Interruptible() {
+    std::signal(SIGINT, int_);
+    std::signal(SIGTERM, term_);
+  }
+
+ private:
+  void (*int_)(int);
+  void (*term_)(int);
+};
+
+Outcome<Executed> execute(const std::vector<std::string>& command, const TemporaryFolder& scratch,
+                          unsigned seconds) {
+  std::string out = scratch.file("stdout"), err = scratch.file("stderr"), error;
+  std::vector<llvm::StringRef> arguments(command.begin(), command.end());
+  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(out), llvm::StringRef(err)};
+  Interruptible guard;
+  bool failed = false;
+  Executed result;
+  result.status = llvm::sys::ExecuteAndWait(arguments[0], arguments, std::nullopt, redirects, seconds, 0,
+                                            &error, &failed);
+  if (interrupted) return Failure{kRefused, "", "interrupted"};
+  if (failed || result.status == -1)
+    return Failure{kEnvironment, "", "needs to start " + command[0] + ", but got: " + error};
+  result.timedOut = result.status == -2 && llvm::StringRef(error).contains("timed out");
+  auto outText = readFile(out), errText = readFile(err);
+  if (!outText) return outText.failure();
+  if (!errText) return errText.failure();
+  result.out = std::move(*outText);
+  result.err = std::move(*errText);
+  return result;
+}
+
+Outcome<bool> writeFile(const std::string& path, const std::string& text) {
+  std::error_code error;
+  llvm::raw_fd_ostream os(path, error);
+  if (!error) {
+    os << text;
+    os.close();
+    error = os.error();
+    os.clear_error();
+  }
+  if (error) return Failure{kRefused, "", "needs to write " + path + ", but got: " + error.message()};
+  return true;
+}
+
+}  // namespace pelemay

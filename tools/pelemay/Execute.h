@@ -1,0 +1,44 @@
+//===- Execute.h - other programs, and a folder they work in ---------------------------------------===//
+#pragma once
+
+#include "compiler/targets/Target.h"
+#include "tools/pelemay/Failure.h"
+
+namespace pelemay {
+
+/// A folder of its own for files of one command; gone with the object, also after Ctrl-C in a
+/// program that execute() runs.
+class TemporaryFolder {
+ public:
+  static Outcome<TemporaryFolder> make();
+  TemporaryFolder(TemporaryFolder&& other) : path_(std::move(other.path_)) { other.path_.clear(); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  ~TemporaryFolder();
+
+  std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  explicit TemporaryFolder(std::string path) : path_(std::move(path)) {}
+  std::string path_;
+};
+
+/// The path of the tool's first command that is installed; empty if none is.
+std::string findTool(const Tool& tool);
+
+/// "needs arm-none-eabi-g++, which is not installed", and the package that would cure it.
+Failure missing(const Tool& tool, const std::string& purpose);
+
+struct Executed {
+  int status = 0;  // of the program; negative: a signal
+  bool timedOut = false;
+  std::string out, err;
+};
+
+/// Runs a program without input. `seconds` 0: as long as it takes. A failure is one of ours: it could not
+/// be started, or the user interrupted it.
+Outcome<Executed> execute(const std::vector<std::string>& command, const TemporaryFolder& scratch,
+                          unsigned seconds = 0);
+
+Outcome<bool> writeFile(const std::string& path, const std::string& text);
+
+}  // namespace pelemay

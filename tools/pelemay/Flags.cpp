@@ -1,0 +1,193 @@
+#include "tools/pelemay/Flags.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pelemay {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {
+      {kCompile, "compile", "MODEL [flags]", "a model becomes C++ sources and a report",
+       "MODEL is an ONNX file, or a graph written by Pelemay's Nx exporter (JSON). The folder gets\n"
+       "NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp, CMakeLists.txt, report.json, plan.json and\n"
+       "the runtime's headers in pelemay/, so that `g++ -I DIR -c DIR/*.cpp` compiles it. All files are\n"
+       "written, or none. Flash and stack are measured with the target's compiler where it is installed.",
+       1, 1},
+      {kRun, "run", "MODEL [flags]", "compiles a model and runs it, here or emulated",
+       "Compiles MODEL with a main program around it, runs that on this computer or in the target's\n"
+       "emulator, and prints outputs, instructions and stack. Input tensors are ONNX .pb files, one\n"
+       "--input-file for each input, in the model's order.",
+       1, 1},
+      {kHelp, "help", "[COMMAND]", "explains a command and its flags", "Without COMMAND: the short help.", 0, 1},
+  };
+  return table;
+}
+
+const std::vector<Flag>& flags() {
+  static const std::vector<Flag> table = [] {
+    std::vector<Flag> all;
+    auto alone = [&](const char* name, bool Options::*field, unsigned verbs, const char* help) {
+      all.push_back({name, nullptr, help, verbs, false, field});
+    };
+    auto text = [&](const char* name, const char* argument, std::string Options::*field, unsigned verbs,
+                    bool changes, const char* help, std::vector<std::string> values = {}) {
+      all.push_back({name, argument, help, verbs, changes, nullptr, field, nullptr, std::move(values)});
+    };
+    auto list = [&](const char* name, const char* argument, std::vector<std::string> Options::*field,
+                    unsigned verbs, bool changes, const char* help) {
+      all.push_back({name, argument, help, verbs, changes, nullptr, nullptr, field});
+    };
+    text("-o", "DIR", &Options::output, kCompile, false,
+         "folder for the files; default: the model's name. What else is in it stays");
+    text("--target", "T", &Options::target, kCompile | kRun, true,
+         "device: host (default), cortex-m4, or a target's own FILE.json");
+    text("--input", "WHERE", &Options::input, kCompile | kRun, true,
+         "where inputs lie: in the arena (default) or with the caller, as const pointers",
+         {"arena", "caller"});
+    list("--dim", "NAME=SIZE", &Options::dims, kCompile | kRun, true,
+         "size of a symbolic dimension; may be repeated");
+    text("--probe", "ADVICE", &Options::probe, kCompile | kRun, true,
+         "log values while the model runs: 'after call(conv): log'");
+    text("--runtime", "HOW", &Options::runtime, kCompile, true,
+         "the runtime's headers: copy them beside the sources (default), or none", {"copy", "none"});
+    alone("--no-measure", &Options::noMeasure, kCompile, "do not look for flash and stack with the target's compiler");
+    list("--input-file", "FILE", &Options::inputFiles, kRun, false,
+         "a tensor for the next input, as ONNX .pb; repeated for each input");
+    text("--output-dir", "DIR", &Options::outputDir, kRun, false, "write output_0.pb, output_1.pb, .. there");
+    text("--timeout", "SECONDS", &Options::timeout, kRun, false, "give up on the run after that long; default 120");
+    alone("--json", &Options::json, kCompile | kRun, "print the report as JSON (docs/report.schema.json)");
+    alone("--verbose", &Options::verbose, kCompile | kRun, "report all steps, and draw the arena");
+    alone("--markdown", &Options::markdown, kHelp, "print docs/cli.md");
+    all.back().hidden = true;
+    alone("--help", &Options::help, kCompile | kRun | kHelp, "explain the command");
+    return all;
+  }();
+  return table;
+}
+
+static const Command* commandNamed(const std::string& name) {
+  for (const Command& command : commands())
+    if (name == command.name) return &command;
+  return nullptr;
+}
+
+static Failure usage(std::string what, std::string help) { return {kUsage, "", std::move(what), {}, std::move(help)}; }
+
+static std::string seeHelp(const Command& command) {
+  return std::string("`pelemay help ") + command.name + "` shows its flags";
+}
+
+static Failure unknownFlag(const Command& command, const std::string& name) {
+  std::vector<std::string> known;
+  for (const Flag& flag : flags())
+    if ((flag.verbs & command.verb) && !flag.hidden) known.push_back(flag.name);
+  std::string near = nearest(name, known);
+  return usage("`" + std::string(command.name) + "` has no flag " + name,
+               near.empty() ? seeHelp(command) : "did you mean " + near + "?");
+}
+
+static Outcome<bool> set(Options& options, const Flag& flag, const std::string& value) {
+  if (!flag.values.empty() && !llvm::is_contained(flag.values, value))
+    return usage(std::string(flag.name) + " needs one of " + listed(flag.values) + ", but got '" + value + "'", "");
+  if (value.empty() && flag.text != &Options::probe)
+    return usage(std::string(flag.name) + " needs " + flag.argument + ", but got nothing", "");
+  if (flag.text) options.*flag.text = value;
+  if (flag.list) (options.*flag.list).push_back(value);
+  return true;
+}
+
+/// Takes the flag at arguments[i], and its value, which may be the next argument.
+static Outcome<bool> takeFlag(const Command& command, const std::vector<std::string>& arguments, size_t& i,
+                              Options& options) {
+  auto [name, attached] = llvm::StringRef(arguments[i]).split('=');
+  bool hasValue = name.size() < arguments[i].size();
+  const Flag* found = nullptr;
+  for (const Flag& flag : flags())
+    if (name == flag.name && (flag.verbs & command.verb)) found = &flag;
+  if (!found) return unknownFlag(command, name.str());
+  if (found->flag) {
+    if (hasValue) return usage(name.str() + " takes no value, but got '" + attached.str() + "'", "");
+    options.*found->flag = true;
+    return true;
+  }
+  if (hasValue) return set(options, *found, attached.str());
+  if (i + 1 == arguments.size())
+    return usage(name.str() + " needs " + found->argument + ", but got nothing", seeHelp(command));
+  return set(options, *found, arguments[++i]);
+}
+
+static Outcome<bool> checkWords(const Command& command, const Options& options) {
+  size_t count = options.words.size();
+  if (options.help || (count >= command.minWords && count <= command.maxWords)) return true;
+  std::string what = std::string("`") + command.name + "` needs " +
+                     (command.verb == kHelp ? "one command at most" : "one model");
+  return usage(what + ", but got " + (count ? "'" + llvm::join(options.words, "', '") + "'" : "none"),
+               std::string("pelemay ") + command.name + " " + command.usage);
+}
+
+Outcome<Options> parse(const std::vector<std::string>& arguments) {
+  Options options;
+  if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
+    options.help = true;
+    if (arguments.empty()) return usage("needs a command, but got none", "`pelemay --help` shows them");
+    return options;
+  }
+  if (arguments[0] == "--version") {
+    options.version = true;
+    return options;
+  }
+  const Command* command = commandNamed(arguments[0]);
+  if (!command) {
+    std::vector<std::string> known;
+    for (const Command& each : commands()) known.push_back(each.name);
+    std::string near = nearest(arguments[0], known);
+    return usage("there is no command '" + arguments[0] + "'",
+                 near.empty() ? "`pelemay --help` shows the commands" : "did you mean `" + near + "`?");
+  }
+  options.verb = command->verb;
+  bool flagsEnd = false;
+  for (size_t i = 1; i < arguments.size(); ++i) {
+    llvm::StringRef word = arguments[i];
+    if (word == "--" && !flagsEnd) {
+      flagsEnd = true;
+    } else if (flagsEnd || !word.starts_with("-") || word == "-") {
+      options.words.push_back(word.str());
+    } else if (word == "-h") {
+      options.help = true;
+    } else if (auto taken = takeFlag(*command, arguments, i, options); !taken) {
+      return taken.failure();
+    }
+  }
+  if (auto checked = checkWords(*command, options); !checked) return checked.failure();
+  return options;
+}
+
+/// As a shell would take it back.
+static std::string quoted(const std::string& word) {
+  const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string text = "'";
+  for (char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+std::string normalizedCommand(const Options& options, const std::string& model) {
+  static const Options defaults;
+  std::string command = "pelemay compile " + quoted(model);
+  for (const Flag& flag : flags()) {
+    if (!flag.changesOutput) continue;
+    if (flag.text && options.*flag.text != defaults.*flag.text) {
+      llvm::StringRef value = options.*flag.text;
+      if (flag.text == &Options::target) value = value.substr(value.rfind('/') + 1);
+      command += std::string(" ") + flag.name + " " + quoted(value.str());
+    }
+    if (flag.list) {
+      std::vector<std::string> values = options.*flag.list;
+      llvm::sort(values);
+      for (const std::string& value : values) command += std::string(" ") + flag.name + " " + quoted(value);
+    }
+  }
+  return command;
+}
+
+}  // namespace pelemay

@@ -1,0 +1,21 @@
+//===- Harness.h - programs around a model: to measure it and to run it --------------------------===//
+#pragma once
+
+#include "dialects/arena/Arena.h"
+
+namespace pelemay {
+
+/// A program that calls the model once and does nothing else: what it needs more than emptyProgram()
+/// is what the model needs.
+std::string measuringProgram(arena::ProgramOp program);
+std::string emptyProgram();
+
+/// A program that runs the model on these inputs (bytes, by number) and prints, a line each:
+///   @status S          what NAME_run answered
+///   @instructions N    of that call; 0: not known here
+///   @stack N           bytes
+///   @output K HEX      the bytes of output K
+///   @probe OP TYPE SIZES HEX NAME   each value that is logged, in logical order
+std::string runningProgram(arena::ProgramOp program, const std::vector<std::vector<char>>& inputs);
+
+}  // namespace pelemay

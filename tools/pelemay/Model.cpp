@@ -1,0 +1,98 @@
+#include "tools/pelemay/Model.h"
+
+#include <map>
+
+#include "compiler/pipeline/Diagnostics.h"
+#include "compiler/pipeline/Dialects.h"
+#include "compiler/pipeline/Pipeline.h"
+#include "frontends/nx/reader/Import.h"
+#include "frontends/onnx/Import.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "mlir/Pass/PassManager.h"
+#include "tools/pelemay/Flags.h"
+
+using namespace mlir;
+
+namespace pelemay {
+
+static Outcome<std::map<std::string, int64_t>> dimsOf(const Options& options) {
+  std::map<std::string, int64_t> dims;
+  for (const std::string& text : options.dims) {
+    auto [name, size] = llvm::StringRef(text).rsplit('=');
+    int64_t value;
+    if (name.empty() || size.getAsInteger(10, value) || value < 1)
+      return Failure{kUsage, "", "--dim needs NAME=SIZE with a size from 1, but got '" + text + "'"};
+    if (!dims.emplace(name.str(), value).second)
+      return Failure{kUsage, "", "--dim needs each name once, but got two of '" + name.str() + "'"};
+  }
+  return dims;
+}
+
+/// The ending decides; where it says nothing, JSON begins with a brace.
+static bool isNxGraph(llvm::StringRef file) {
+  if (file.ends_with_insensitive(".json")) return true;
+  if (file.ends_with_insensitive(".onnx")) return false;
+  auto buffer = llvm::MemoryBuffer::getFileSlice(file, 64, 0);
+  return buffer && (*buffer)->getBuffer().ltrim().starts_with("{");
+}
+
+static OwningOpRef<ModuleOp> import(const Options& options, MLIRContext* context,
+                                    const std::map<std::string, int64_t>& dims) {
+  const std::string& file = options.words[0];
+  if (isNxGraph(file)) return importNxFile(file, context);
+  return importOnnxFile(file, context, {dims});
+}
+
+/// The user's names of inputs and outputs, as the frontend left them.
+static void takeNames(ModuleOp module, Compiled& compiled) {
+  auto nameOf = [](StringAttr name) { return name ? name.str() : std::string(); };
+  for (auto func : module.getOps<func::FuncOp>()) {
+    for (unsigned i = 0; i < func.getNumArguments(); ++i)
+      compiled.inputNames.push_back(nameOf(func.getArgAttrOfType<StringAttr>(i, graph::kName)));
+    for (unsigned i = 0; i < func.getNumResults(); ++i)
+      compiled.outputNames.push_back(nameOf(func.getResultAttrOfType<StringAttr>(i, graph::kName)));
+  }
+}
+
+Outcome<Compiled> compileModel(const Options& options, const Target& target) {
+  std::string file = llvm::sys::path::filename(options.words[0]).str();
+  auto dims = dimsOf(options);
+  if (!dims) return dims.failure();
+  if (llvm::sys::fs::is_directory(options.words[0]))
+    return Failure{kRefused, file, "needs a model's file, but got a folder"};
+
+  DialectRegistry registry;
+  registerDialects(registry);
+  Compiled compiled;
+  compiled.context = std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
+  DiagnosticPrinter printer(compiled.context.get(), llvm::errs());
+  compiled.module = import(options, compiled.context.get(), *dims);
+  // Said already; but never silently.
+  auto refused = [&](const char* where) {
+    return Failure{kRefused, file, printer.errors() ? "" : std::string(where) + " failed without a word"};
+  };
+  if (!compiled.module) return refused("import");
+  takeNames(*compiled.module, compiled);
+
+  PipelineOptions pipeline;
+  pipeline.input = options.input;
+  pipeline.probe = options.probe;
+  pipeline.memoryName = target.memories[0].name;
+  pipeline.memorySize = target.memories[0].size;
+  pipeline.align = target.memories[0].align;
+  PassManager passes(compiled.context.get());
+  buildPipeline(passes, pipeline);
+  if (failed(passes.run(*compiled.module))) return refused("a pass");
+  for (auto program : compiled.module->getOps<arena::ProgramOp>()) compiled.program = program;
+  if (!compiled.program) return refused("lowering");
+  return compiled;
+}
+
+std::vector<codegen::File> sourcesOf(Compiled& compiled, const Options& options) {
+  std::string command = normalizedCommand(options, llvm::sys::path::filename(options.words[0]).str());
+  return codegen::print(compiled.program, {PELEMAY_VERSION, command});
+}
+
+}  // namespace pelemay

@@ -1,0 +1,29 @@
+//===- Model.h - from a model's file to a program that can be printed ----------------------------===//
+#pragma once
+
+#include <memory>
+
+#include "compiler/codegen/Print.h"
+#include "compiler/targets/Target.h"
+#include "mlir/IR/MLIRContext.h"
+#include "mlir/IR/OwningOpRef.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "tools/pelemay/Failure.h"
+
+namespace pelemay {
+
+struct Compiled {
+  std::unique_ptr<mlir::MLIRContext> context;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  arena::ProgramOp program;
+  std::vector<std::string> inputNames, outputNames;  // the user's, by number
+};
+
+/// Imports options.words[0] and runs all passes. What is wrong with the model has been said on stderr
+/// when it fails.
+Outcome<Compiled> compileModel(const Options& options, const Target& target);
+
+/// The generated sources.
+std::vector<codegen::File> sourcesOf(Compiled& compiled, const Options& options);
+
+}  // namespace pelemay

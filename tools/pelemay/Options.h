@@ -1,0 +1,38 @@
+//===- Options.h - what a user asked for ---------------------------------------------------------===//
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace pelemay {
+
+/// Exit codes of every command; `pelemay --help` and docs/cli.md state them from here.
+enum ExitCode {
+  kOk = 0,
+  kRefused = 1,      // the model or an input was refused, or a run failed
+  kUsage = 2,        // the command line makes no sense
+  kEnvironment = 3,  // a compiler, an emulator or our own data is missing
+};
+
+/// One bit a command, so that a flag can say where it belongs.
+enum Verb : unsigned { kNone = 0, kCompile = 1, kRun = 2, kHelp = 4 };
+
+struct Options {
+  Verb verb = kNone;
+  bool help = false, version = false;
+  std::vector<std::string> words;  // what is no flag: the model, the topic of help
+
+  std::string output;
+  std::string target = "host";
+  std::string input = "arena";
+  std::string probe;
+  std::vector<std::string> dims;
+  std::string runtime = "copy";
+  bool noMeasure = false, json = false, verbose = false, markdown = false;
+
+  std::vector<std::string> inputFiles;
+  std::string outputDir;
+  std::string timeout = "120";
+};
+
+}  // namespace pelemay

@@ -1,0 +1,118 @@
+#include "tools/pelemay/Tensors.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+
+#include "compiler/codegen/Facts.h"
+#include "dialects/graph/Constants.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/Path.h"
+
+using namespace mlir;
+
+namespace pelemay {
+
+/// "f32[1][8][8]" of a file's tensor, with the header's words.
+static std::string typeText(const TensorFile& tensor) {
+  llvm::StringRef type = tensor.type;
+  std::string text = (type.consume_front("ui") ? "u" : "") + type.str();
+  for (int64_t size : tensor.shape) text += "[" + std::to_string(size) + "]";
+  return text;
+}
+
+Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program, const std::vector<std::string>& files,
+                                                   const std::vector<std::string>& names) {
+  llvm::SmallVector<arena::SlotOp> inputs = codegen::inputsOf(program);
+  auto described = [&](size_t i) {
+    return (i < names.size() && !names[i].empty() ? names[i] : inputs[i].getName().str()) + " " +
+           codegen::typeText(inputs[i].getTensorType());
+  };
+  if (files.size() != inputs.size()) {
+    Failure failure{kRefused, codegen::fileOf(program),
+                    "needs " + std::to_string(inputs.size()) + " inputs, but got " + std::to_string(files.size())};
+    for (size_t i = 0; i < inputs.size(); ++i)
+      failure.notes.push_back("input " + std::to_string(i) + " is " + described(i));
+    failure.help = "give one --input-file FILE.pb for each";
+    return failure;
+  }
+  std::vector<std::vector<char>> all;
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    llvm::Expected<TensorFile> tensor = readTensorFile(files[i]);
+    std::string file = llvm::sys::path::filename(files[i]).str();
+    if (!tensor) return Failure{kRefused, file, llvm::toString(tensor.takeError())};
+    if (typeText(*tensor) != codegen::typeText(inputs[i].getTensorType()))
+      return Failure{kRefused, file, "input " + std::to_string(i) + " needs " + described(i) + ", but got " +
+                                         typeText(*tensor)};
+    all.push_back(std::move(tensor->bytes));
+  }
+  return all;
+}
+
+template <class T>
+static T read(const char* from) {
+  T value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+/// The shortest of 6 to 17 digits that reads back the same.
+template <class T>
+static std::string floatText(T value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char text[40];
+  for (int digits = 6; digits <= 17; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
+    if (static_cast<T>(std::strtod(text, nullptr)) == value) break;
+  }
+  return text;
+}
+
+std::vector<std::string> valuesOf(llvm::StringRef type, llvm::ArrayRef<char> bytes) {
+  using Print = std::string (*)(const char*);
+  struct Reader {
+    size_t size;
+    Print print;
+  };
+  auto integer = [](auto zero) {
+    using T = decltype(zero);
+    return Reader{sizeof(T), [](const char* p) { return std::to_string(read<T>(p)); }};
+  };
+  Reader reader = llvm::StringSwitch<Reader>(type)
+                      .Case("f32", {4, [](const char* p) { return floatText(read<float>(p)); }})
+                      .Case("f64", {8, [](const char* p) { return floatText(read<double>(p)); }})
+                      .Case("i8", integer(int8_t{}))
+                      .Case("i16", integer(int16_t{}))
+                      .Case("u16", integer(uint16_t{}))
+                      .Case("i32", integer(int32_t{}))
+                      .Case("u32", integer(uint32_t{}))
+                      .Case("i64", integer(int64_t{}))
+                      .Case("u64", integer(uint64_t{}))
+                      .Default(integer(uint8_t{}));
+  std::vector<std::string> values;
+  for (size_t at = 0; at + reader.size <= bytes.size(); at += reader.size) values.push_back(reader.print(bytes.data() + at));
+  return values;
+}
+
+static std::optional<size_t> largest(const codegen::ReportOutput& output) {
+  if (output.shape.size() > 2 || output.values.size() < 2) return std::nullopt;
+  size_t best = 0;
+  for (size_t i = 1; i < output.values.size(); ++i)
+    if (std::strtod(output.values[i].c_str(), nullptr) > std::strtod(output.values[best].c_str(), nullptr)) best = i;
+  return best;
+}
+
+std::string outputText(const codegen::ReportOutput& output) {
+  constexpr size_t kShown = 10;
+  std::string text = output.name + " " + output.type;
+  for (int64_t size : output.shape) text += "[" + std::to_string(size) + "]";
+  if (auto best = largest(output)) text += ", largest at " + std::to_string(*best);
+  text += "\n ";
+  for (size_t i = 0; i < std::min(kShown, output.values.size()); ++i) text += " " + output.values[i];
+  if (output.values.size() > kShown) text += " .. (" + std::to_string(output.values.size()) + " values)";
+  return text + "\n";
+}
+
+}  // namespace pelemay

@@ -1,0 +1,47 @@
+//===- main.cpp - `pelemay`, the command for people --------------------------------------------------===//
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Flags.h"
+#include "tools/pelemay/Help.h"
+#include "tools/pelemay/Verbs.h"
+
+using namespace pelemay;
+
+static int help(const Options& options) {
+  if (options.markdown) {
+    llvm::outs() << markdownHelp();
+    return kOk;
+  }
+  if (options.words.empty()) {
+    llvm::outs() << shortHelp();
+    return kOk;
+  }
+  std::vector<std::string> known;
+  for (const Command& command : commands()) {
+    known.push_back(command.name);
+    if (options.words[0] != command.name) continue;
+    llvm::outs() << helpOf(command.verb);
+    return kOk;
+  }
+  return report({kUsage, "", "help needs a command, but got '" + options.words[0] + "'",
+                 {"commands are " + listed(known)}});
+}
+
+int main(int argc, char** argv) {
+  llvm::InitLLVM init(argc, argv);
+  auto options = parse(std::vector<std::string>(argv + 1, argv + argc));
+  if (!options) return report(options.failure());
+  if (options->version) {
+    llvm::outs() << "pelemay " << PELEMAY_VERSION << "\n";
+    return kOk;
+  }
+  if (options->help) {
+    llvm::outs() << (options->verb == kNone ? shortHelp() : helpOf(options->verb));
+    return kOk;
+  }
+  switch (options->verb) {
+    case kCompile: return compile(*options);
+    case kRun: return run(*options);
+    default: return help(*options);
+  }
+}
