@@ -18,9 +18,10 @@ static bool isProduct(Operation* op) {
 /// The axis of the weights that output channels lie along.
 static int64_t channelAxis(Operation* product) { return isa<MatmulOp>(product) ? 1 : 0; }
 
-//===- Biases -----------------------------------------------------------------------------------===//
+//===- Biases --------------------------------------------------------------------------------===//
 
-/// Whether a bias in units of `scale` is one in units of `unit`: within 2^-20, as float32 products are.
+/// Whether a bias in units of `scale` is one in units of `unit`: within 2^-20, as float32 products
+/// are.
 static bool sameUnit(float scale, const Rational& unit) {
   auto stored = Rational::of(scale);
   auto ratio = stored ? stored->over(unit) : std::nullopt;
@@ -54,7 +55,8 @@ static std::vector<int32_t> channelsBehind(Operation* product, llvm::ArrayRef<Op
   std::vector<int32_t> channels(type.getNumElements());
   for (size_t i = 0; i < channels.size(); ++i) channels[i] = i % type.getShape().back();
   auto i32 = IntegerType::get(product->getContext(), 32);
-  ElementsAttr value = makeElements(RankedTensorType::get(type.getShape(), i32), llvm::ArrayRef(channels));
+  ElementsAttr value =
+      makeElements(RankedTensorType::get(type.getShape(), i32), llvm::ArrayRef(channels));
   for (Operation* op : ops) {
     if (isa<AddOp>(op)) continue;
     if (auto transpose = dyn_cast<TransposeOp>(op))
@@ -69,7 +71,7 @@ static std::vector<int32_t> channelsBehind(Operation* product, llvm::ArrayRef<Op
   return failed(moved) ? std::vector<int32_t>() : *moved;
 }
 
-//===- Products ---------------------------------------------------------------------------------===//
+//===- Products ------------------------------------------------------------------------------===//
 
 /// Checks the weights and sets the unit of each channel.
 static Refusal readWeights(Accumulators& acc) {
@@ -81,7 +83,8 @@ static Refusal readWeights(Accumulators& acc) {
     return "its weights are scaled along another axis than the output channels";
   if (w.hasZeroPoint())
     for (int64_t value : w.values)
-      if (value < -128 || value > 127) return "its weights do not fit into 8 bits without their zero point";
+      if (value < -128 || value > 127)
+        return "its weights do not fit into 8 bits without their zero point";
   int64_t channels = w.type().getDimSize(channelAxis(op));
   auto x = Rational::of(acc.x.scale());
   for (int64_t c = 0; c < channels; ++c) {
@@ -123,7 +126,9 @@ static FoundAccumulators productOf(Accumulators acc) {
   acc.x = *x;
   if (Refusal refusal = readWeights(acc); !refusal.empty()) return refusal;
 
-  Value bias = isa<ConvOp>(op) ? cast<ConvOp>(op).getB() : isa<LinearOp>(op) ? cast<LinearOp>(op).getB() : Value();
+  Value bias = isa<ConvOp>(op)     ? cast<ConvOp>(op).getB()
+               : isa<LinearOp>(op) ? cast<LinearOp>(op).getB()
+                                   : Value();
   if (bias) {
     auto b = storedConstant(bias);
     if (!b) return "its bias is not a dequantized constant";
@@ -138,9 +143,11 @@ static FoundAccumulators productOf(Accumulators acc) {
     bool second = add.getX() == (i ? acc.ops[i - 1] : op)->getResult(0);
     auto b = storedConstant(second ? add.getY() : add.getX());
     std::vector<int32_t> channels = channelsBehind(op, llvm::ArrayRef(acc.ops).take_front(i));
-    if (channels.empty() || static_cast<int64_t>(channels.size()) != typeOf(add.getZ()).getNumElements())
+    if (channels.empty() ||
+        static_cast<int64_t>(channels.size()) != typeOf(add.getZ()).getNumElements())
       return "its bias does not fit its channels";
-    if (Refusal refusal = addBias(acc, *b, broadcastPlaces(b->type(), typeOf(add.getZ())), channels);
+    if (Refusal refusal =
+            addBias(acc, *b, broadcastPlaces(b->type(), typeOf(add.getZ())), channels);
         !refusal.empty())
       return refusal;
   }
@@ -156,7 +163,9 @@ static bool findProduct(Value value, Accumulators& acc) {
     Value next;
     auto add = dyn_cast<AddOp>(op);
     if (add && !add.getEpilogueAttr())
-      next = storedConstant(add.getY()) ? add.getX() : storedConstant(add.getX()) ? add.getY() : Value();
+      next = storedConstant(add.getY())   ? add.getX()
+             : storedConstant(add.getX()) ? add.getY()
+                                          : Value();
     else if (isMove(op) && !isa<MaxPoolOp>(op))
       next = op->getOperand(0);
     if (!next) return false;
@@ -169,13 +178,14 @@ static bool findProduct(Value value, Accumulators& acc) {
   return true;
 }
 
-//===- Averages and plain tensors ---------------------------------------------------------------===//
+//===- Averages and plain tensors ------------------------------------------------------------===//
 
 static FoundAccumulators averageOf(AveragePoolOp pool) {
   auto x = storedTensor(pool.getX());
   if (!x || pool.getEpilogueAttr()) return "";
   bool padded = llvm::any_of(pool.getPad(), [](int64_t pad) { return pad != 0; });
-  if (padded && !pool.getCountPad()) return "its padding is not counted, so that it divides by different counts";
+  if (padded && !pool.getCountPad())
+    return "its padding is not counted, so that it divides by different counts";
   if (!x->element().isInteger(8)) return "its input has more than 8 bits";
   Accumulators acc;
   acc.op = pool;

@@ -1,22 +1,25 @@
-//===- Accumulators.h - exact integer sums behind float convolutions, products and averages -------===//
+//===- Accumulators.h - exact integer sums behind float convolutions, products and averages --===//
 #pragma once
 
 #include "compiler/analysis/Quantized.h"
 
 namespace pelemay {
 
-/// What an op between dequantize and quantize computes, as exact 32-bit sums: value = sum * scale[c].
+/// What an op between dequantize and quantize computes, as exact 32-bit sums: value = sum *
+/// scale[c].
 struct Accumulators {
-  mlir::Operation* op = nullptr;  // conv, linear, matmul or average_pool; null: the stored tensor itself
+  mlir::Operation* op =
+      nullptr;  // conv, linear, matmul or average_pool; null: the stored tensor itself
   StoredTensor x;
-  std::optional<StoredConstant> w;        // of a product
-  std::vector<int64_t> bias;              // of a product, a channel: as stored, x's zero point not yet in it
+  std::optional<StoredConstant> w;  // of a product
+  std::vector<int64_t> bias;  // of a product, a channel: as stored, x's zero point not yet in it
   mlir::Operation* biasSource = nullptr;  // the constant that names it
   int64_t count = 1;                      // of a pool: elements of a window
   /// Of every channel (one for a pool): a unit of the sum, and all values the sum can take.
   std::vector<Rational> scale;
   std::vector<Interval> range;
-  /// What runs between `op` and the value that was asked for: moves, and additions that are in the bias.
+  /// What runs between `op` and the value that was asked for: moves, and additions that are in the
+  /// bias.
   llvm::SmallVector<mlir::Operation*> ops;
 };
 

@@ -36,9 +36,10 @@ graph::OriginAttr moved(graph::OriginAttr origin, llvm::ArrayRef<int64_t> perm) 
   Perm axes(perm);
   if (DenseI64ArrayAttr old = origin.getAxes())
     if (old.size() == static_cast<int64_t>(perm.size())) axes = permuted(perm, old.asArrayRef());
-  auto attribute = isIdentity(axes) ? DenseI64ArrayAttr() : DenseI64ArrayAttr::get(origin.getContext(), axes);
-  return graph::OriginAttr::get(origin.getContext(), origin.getFrontend(), origin.getOp(), origin.getNode(),
-                                attribute);
+  auto attribute =
+      isIdentity(axes) ? DenseI64ArrayAttr() : DenseI64ArrayAttr::get(origin.getContext(), axes);
+  return graph::OriginAttr::get(origin.getContext(), origin.getFrontend(), origin.getOp(),
+                                origin.getNode(), attribute);
 }
 
 }  // namespace pelemay

@@ -1,4 +1,4 @@
-//===- Axes.h - orders of axes, and what they do to origins ---------------------------------------===//
+//===- Axes.h - orders of axes, and what they do to origins ----------------------------------===//
 #pragma once
 
 #include "dialects/graph/Graph.h"
@@ -11,7 +11,8 @@ using Perm = llvm::SmallVector<int64_t>;
 Perm inverse(llvm::ArrayRef<int64_t> perm);
 bool isIdentity(llvm::ArrayRef<int64_t> perm);
 
-/// The sizes of a transposed tensor; or, of two orders, the one that `values` followed by `perm` makes.
+/// The sizes of a transposed tensor; or, of two orders, the one that `values` followed by `perm`
+/// makes.
 Perm permuted(llvm::ArrayRef<int64_t> values, llvm::ArrayRef<int64_t> perm);
 
 /// Whether the elements keep their order: axes of more than one element do.

@@ -20,19 +20,24 @@ using namespace graph;
 
 using Operands = llvm::ArrayRef<ElementsAttr>;
 
-static RankedTensorType typeOf(ElementsAttr value) { return cast<RankedTensorType>(value.getType()); }
+static RankedTensorType typeOf(ElementsAttr value) {
+  return cast<RankedTensorType>(value.getType());
+}
 static RankedTensorType resultType(Operation* op) {
   return cast<RankedTensorType>(op->getResult(0).getType());
 }
 
-/// Calls `f` with a null pointer of the C++ type of `element`; null for types that are not evaluated.
+/// Calls `f` with a null pointer of the C++ type of `element`; null for types that are not
+/// evaluated.
 template <class F>
 static ElementsAttr withType(Type element, F f) {
   if (element.isF32()) return f(static_cast<float*>(nullptr));
   if (element.isUnsignedInteger(8)) return f(static_cast<uint8_t*>(nullptr));
   if (element.isInteger(8)) return f(static_cast<int8_t*>(nullptr));
-  if (element.isInteger(32) && !element.isUnsignedInteger()) return f(static_cast<int32_t*>(nullptr));
-  if (element.isInteger(64) && !element.isUnsignedInteger()) return f(static_cast<int64_t*>(nullptr));
+  if (element.isInteger(32) && !element.isUnsignedInteger())
+    return f(static_cast<int32_t*>(nullptr));
+  if (element.isInteger(64) && !element.isUnsignedInteger())
+    return f(static_cast<int64_t*>(nullptr));
   return {};
 }
 
@@ -44,7 +49,7 @@ static ElementsAttr made(RankedTensorType type, const std::vector<T>& values) {
 /// Kernels count in int.
 static bool fitsInt(RankedTensorType type) { return type.getNumElements() <= INT32_MAX; }
 
-//===- Element-wise -----------------------------------------------------------------------------===//
+//===- Element-wise --------------------------------------------------------------------------===//
 
 std::vector<int64_t> broadcastPlaces(RankedTensorType operand, RankedTensorType result) {
   int64_t rank = result.getRank(), lead = rank - operand.getRank(), step = 1;
@@ -75,7 +80,8 @@ static ElementsAttr elementwiseOf(Operation* op, Operands operands, const Functo
   if constexpr (std::is_invocable_v<Functor, float, float>) {
     auto z = valuesOf<T>(operands[1]);
     if (failed(z)) return {};
-    auto px = broadcastPlaces(typeOf(operands[0]), type), pz = broadcastPlaces(typeOf(operands[1]), type);
+    auto px = broadcastPlaces(typeOf(operands[0]), type),
+         pz = broadcastPlaces(typeOf(operands[1]), type);
     for (size_t i = 0; i < y.size(); ++i) y[i] = functor((*x)[px[i]], (*z)[pz[i]]);
   } else {
     for (size_t i = 0; i < y.size(); ++i) y[i] = functor((*x)[i]);
@@ -105,7 +111,8 @@ static ElementsAttr elementwise(Operation* op, Operands operands, int /*arity*/,
   Type element = typeOf(operands[0]).getElementType();
   // Integer division traps where its divisor is 0.
   llvm::StringRef scalar = cast<GraphOp>(op).getScalar();
-  if (!functor || (!element.isF32() && scalar.find_first_of("/%") != llvm::StringRef::npos)) return {};
+  if (!functor || (!element.isF32() && scalar.find_first_of("/%") != llvm::StringRef::npos))
+    return {};
   return withType(element, [&](auto* t) {
     return elementwiseOf<std::remove_pointer_t<decltype(t)>>(op, operands, *functor);
   });
@@ -119,12 +126,13 @@ static ElementsAttr elementwise(Operation* op, Operands operands) {
   return {};
 }
 
-//===- Moves ------------------------------------------------------------------------------------===//
+//===- Moves ---------------------------------------------------------------------------------===//
 
 template <class T>
-static void transpose(const rt::TransposeShape& shape, const std::vector<char>& in, std::vector<char>& out) {
-  rt::transpose<rt::TransposeShape>(reinterpret_cast<const T*>(in.data()), reinterpret_cast<T*>(out.data()),
-                                    shape);
+static void transpose(const rt::TransposeShape& shape, const std::vector<char>& in,
+                      std::vector<char>& out) {
+  rt::transpose<rt::TransposeShape>(reinterpret_cast<const T*>(in.data()),
+                                    reinterpret_cast<T*>(out.data()), shape);
 }
 
 ElementsAttr transposed(ElementsAttr x, llvm::ArrayRef<int64_t> perm) {
@@ -157,11 +165,12 @@ ElementsAttr reshaped(ElementsAttr x, llvm::ArrayRef<int64_t> shape) {
   return made(type, *bytes);
 }
 
-//===- Quantization -----------------------------------------------------------------------------===//
+//===- Quantization --------------------------------------------------------------------------===//
 
 /// Applies f(element, channel of `axis`) to each element.
 template <class X, class Y, class F>
-static ElementsAttr byChannel(ElementsAttr x, RankedTensorType type, int64_t axis, bool perAxis, F f) {
+static ElementsAttr byChannel(ElementsAttr x, RankedTensorType type, int64_t axis, bool perAxis,
+                              F f) {
   auto in = valuesOf<X>(x);
   if (failed(in)) return {};
   int64_t channels = perAxis ? type.getDimSize(axis) : 1, inner = 1;
@@ -180,10 +189,11 @@ static ElementsAttr quantize(QuantizeOp op, ElementsAttr x) {
       return {};
     } else {
       constexpr int32_t lo = std::numeric_limits<T>::min(), hi = std::numeric_limits<T>::max();
-      return byChannel<float, T>(x, type, op.getAxis(), op.getScale().size() > 1, [&](float v, int c) {
-        return rt::Quantize<rt::One<float>>{rt::one(op.getScale()[c]), int32_t(op.getZero()[c]), lo, hi}(
-            v, 0, 0, 0);
-      });
+      return byChannel<float, T>(
+          x, type, op.getAxis(), op.getScale().size() > 1, [&](float v, int c) {
+            return rt::Quantize<rt::One<float>>{rt::one(op.getScale()[c]), int32_t(op.getZero()[c]),
+                                                lo, hi}(v, 0, 0, 0);
+          });
     }
   });
 }
@@ -194,14 +204,16 @@ static ElementsAttr dequantize(DequantizeOp op, ElementsAttr x) {
     if constexpr (std::is_same_v<T, float> || sizeof(T) == 8) {
       return {};
     } else {
-      return byChannel<T, float>(x, resultType(op), op.getAxis(), op.getScale().size() > 1, [&](T v, int c) {
-        return rt::Dequantize<rt::One<float>>{rt::one(op.getScale()[c]), int32_t(op.getZero()[c])}(v, 0, 0, 0);
-      });
+      return byChannel<T, float>(
+          x, resultType(op), op.getAxis(), op.getScale().size() > 1, [&](T v, int c) {
+            return rt::Dequantize<rt::One<float>>{rt::one(op.getScale()[c]),
+                                                  int32_t(op.getZero()[c])}(v, 0, 0, 0);
+          });
     }
   });
 }
 
-//===- Along axes -------------------------------------------------------------------------------===//
+//===- Along axes ----------------------------------------------------------------------------===//
 
 /// [outer, n, inner] around axes first .. last.
 static rt::ExtentShape extentOf(RankedTensorType type, int64_t first, int64_t last) {
@@ -229,11 +241,12 @@ static ElementsAttr softmax(SoftmaxOp op, ElementsAttr x) {
   auto in = valuesOf<float>(x);
   if (failed(in) || !fitsInt(typeOf(x))) return {};
   std::vector<float> out(in->size());
-  rt::softmax<rt::ExtentShape>(in->data(), out.data(), extentOf(typeOf(x), op.getAxis(), op.getAxis()));
+  rt::softmax<rt::ExtentShape>(in->data(), out.data(),
+                               extentOf(typeOf(x), op.getAxis(), op.getAxis()));
   return made(resultType(op), out);
 }
 
-//===- Products, floats only: quantized ones are never constant ---------------------------------===//
+//===- Products, floats only: quantized ones are never constant ------------------------------===//
 
 static ElementsAttr matmul(MatmulOp op, ElementsAttr a, ElementsAttr b) {
   auto left = valuesOf<float>(a), right = valuesOf<float>(b);
@@ -243,8 +256,9 @@ static ElementsAttr matmul(MatmulOp op, ElementsAttr a, ElementsAttr b) {
   std::vector<float> out(type.getNumElements());
   rt::ProductShape shape{1, m, k, 1, m, n, 0};
   const float* in = left->data();
-  rt::layer(rt::matmul<rt::ProductShape>(static_cast<const float*>(right->data()), rt::None{}, shape), in,
-            out.data());
+  rt::layer(
+      rt::matmul<rt::ProductShape>(static_cast<const float*>(right->data()), rt::None{}, shape), in,
+      out.data());
   return made(type, out);
 }
 

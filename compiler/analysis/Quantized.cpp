@@ -42,7 +42,7 @@ std::optional<StoredTensor> storedTensor(Value value) {
   return result;
 }
 
-//===- Constants --------------------------------------------------------------------------------===//
+//===- Constants -----------------------------------------------------------------------------===//
 
 RankedTensorType StoredConstant::type() const { return cast<RankedTensorType>(stored.getType()); }
 
@@ -78,7 +78,8 @@ static std::vector<int64_t> integersOf(ElementsAttr value) {
   return result;
 }
 
-/// The axis of the result along which the scales lie once `c` is reshaped to `shape`, if there is one.
+/// The axis of the result along which the scales lie once `c` is reshaped to `shape`, if there is
+/// one.
 static std::optional<int64_t> axisInShape(const StoredConstant& c, llvm::ArrayRef<int64_t> shape) {
   if (c.scale.size() == 1) return 0;
   int64_t outer = 1, passed = 1;
@@ -121,11 +122,12 @@ std::optional<StoredConstant> storedConstant(Value value) {
     if (!apply(move, c)) return std::nullopt;
   c.values = integersOf(c.stored);
   if (static_cast<int64_t>(c.values.size()) != c.type().getNumElements()) return std::nullopt;
-  for (size_t i = 0; i < c.values.size(); ++i) c.values[i] -= c.zero[entryOf(c.type(), c.axis, c.zero.size(), i)];
+  for (size_t i = 0; i < c.values.size(); ++i)
+    c.values[i] -= c.zero[entryOf(c.type(), c.axis, c.zero.size(), i)];
   return c;
 }
 
-//===- Tails ------------------------------------------------------------------------------------===//
+//===- Tails ---------------------------------------------------------------------------------===//
 
 /// The value all elements of a float constant have.
 static std::optional<float> splatOf(Value value) {
@@ -146,13 +148,15 @@ struct Clamp {
 }  // namespace
 
 static std::optional<Clamp> clampOf(Operation* op) {
-  if (auto host = dyn_cast_or_null<HostOp>(op); !host || host.getEpilogueAttr()) return std::nullopt;
+  if (auto host = dyn_cast_or_null<HostOp>(op); !host || host.getEpilogueAttr())
+    return std::nullopt;
   if (auto relu = dyn_cast<ReluOp>(op)) return Clamp{relu.getX(), 0.0f, {}};
   if (!isa<MaxOp, MinOp>(op)) return std::nullopt;
   for (unsigned i : {0u, 1u}) {
     auto bound = splatOf(op->getOperand(1 - i));
     if (!bound || op->getOperand(i).getType() != op->getResult(0).getType()) continue;
-    return isa<MaxOp>(op) ? Clamp{op->getOperand(i), bound, {}} : Clamp{op->getOperand(i), {}, bound};
+    return isa<MaxOp>(op) ? Clamp{op->getOperand(i), bound, {}}
+                          : Clamp{op->getOperand(i), {}, bound};
   }
   return std::nullopt;
 }

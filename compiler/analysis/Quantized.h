@@ -1,9 +1,9 @@
-//===- Quantized.h - the integers behind float values ---------------------------------------------===//
+//===- Quantized.h - the integers behind float values ----------------------------------------===//
 //
-// Finds what a float value of a Q/DQ graph really is: a stored integer tensor, an integer constant, or
-// the result of an op between dequantize and quantize. Looks through moves: transposes, reshapes and
-// max pools give the same stored integers before and behind a quantization with one scale.
-//===---------------------------------------------------------------------------------------------===//
+// Finds what a float value of a Q/DQ graph really is: a stored integer tensor, an integer constant,
+// or the result of an op between dequantize and quantize. Looks through moves: transposes, reshapes
+// and max pools give the same stored integers before and behind a quantization with one scale.
+//===-----------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <optional>
@@ -44,8 +44,8 @@ struct StoredConstant {
 };
 std::optional<StoredConstant> storedConstant(mlir::Value value);
 
-/// What lies between an op and the quantization of its result: moves, and clamps as one pair of bounds
-/// (a clamp commutes with every move and with the rounding).
+/// What lies between an op and the quantization of its result: moves, and clamps as one pair of
+/// bounds (a clamp commutes with every move and with the rounding).
 struct Tail {
   mlir::Value core;
   llvm::SmallVector<mlir::Operation*> ops;  // from the core on

@@ -1,9 +1,10 @@
-//===- Rational.h - exact ratios of scales, rounded once ------------------------------------------===//
+//===- Rational.h - exact ratios of scales, rounded once -------------------------------------===//
 //
-// A scale is a float32: a 24-bit integer times a power of two. Products and quotients of a few of them
-// are kept as num / den * 2^exponent, num and den odd and in lowest terms, so that nothing is lost and
-// a multiplier is the rounding of the exact value. Never negative. No LLVM in here: tested alone.
-//===---------------------------------------------------------------------------------------------===//
+// A scale is a float32: a 24-bit integer times a power of two. Products and quotients of a few of
+// them are kept as num / den * 2^exponent, num and den odd and in lowest terms, so that nothing is
+// lost and a multiplier is the rounding of the exact value. Never negative. No LLVM in here: tested
+// alone.
+//===-----------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,8 @@ class Rational {
   /// The exact value of a finite float that is not negative; nothing for any other.
   static std::optional<Rational> of(float value);
 
-  /// Nothing if the odd part of either side would leave 94 bits, or by zero. Three scales and a count
-  /// never do.
+  /// Nothing if the odd part of either side would leave 94 bits, or by zero. Three scales and a
+  /// count never do.
   std::optional<Rational> times(const Rational& other) const;
   std::optional<Rational> over(const Rational& other) const;
 

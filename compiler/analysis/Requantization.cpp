@@ -6,8 +6,8 @@ namespace pelemay {
 
 static constexpr int kLargestShift = 62;
 
-/// The largest n with round(real * 2^n) < 2^31: falls as `real` grows, so the least over all channels
-/// is the shift of the largest.
+/// The largest n with round(real * 2^n) < 2^31: falls as `real` grows, so the least over all
+/// channels is the shift of the largest.
 static int shiftOf(const Rational& real) {
   if (real.isZero()) return kLargestShift + 1;
   int n = real.shiftBelow(31);
@@ -43,7 +43,8 @@ std::variant<Multipliers, Refusal> multipliersOf(const std::vector<Channel>& cha
                      ", which does not fit into 32 bits");
     shared = std::min(shared, shiftOf(c.real));
   }
-  if (shared < 1) return Refusal("the output's scale is more than 2^30 times finer than the accumulator's");
+  if (shared < 1)
+    return Refusal("the output's scale is more than 2^30 times finer than the accumulator's");
 
   Multipliers all;
   auto append = [&](int64_t m, int n, int64_t lo, int64_t hi, int64_t tie) {
@@ -71,7 +72,8 @@ std::variant<Multipliers, Refusal> multipliersOf(const std::vector<Channel>& cha
   return all;
 }
 
-/// Sets pa, pb, q and tie: whether some pair of values lies half way. False if the numbers are too large.
+/// Sets pa, pb, q and tie: whether some pair of values lies half way. False if the numbers are too
+/// large.
 static bool findTies(const Summand& a, const Summand& b, SumMultipliers& sum) {
   auto qa = a.real.denominator(), qb = b.real.denominator();
   auto na = a.real.numerator(), nb = b.real.numerator();
@@ -115,7 +117,8 @@ std::variant<SumMultipliers, Refusal> multipliersOf(const Summand& a, const Summ
     auto ma = a.real.place(1, n), mb = b.real.place(1, n);
     if (!ma || !mb) continue;
     int64_t m = ma->nearestEven(), k = mb->nearestEven();
-    if (m > INT32_MAX || k > INT32_MAX || 255 * (m + k) + (int64_t(1) << (n - 1)) >= int64_t(1) << 31)
+    if (m > INT32_MAX || k > INT32_MAX ||
+        255 * (m + k) + (int64_t(1) << (n - 1)) >= int64_t(1) << 31)
       continue;
     SumMultipliers sum{static_cast<int32_t>(m), static_cast<int32_t>(k), n, false, 0, 0, 1};
     if (!findTies(a, b, sum)) return Refusal("the sum's ties cannot be decided in 64 bits");

@@ -1,10 +1,10 @@
-//===- Requantization.h - the integers M, n, lo, hi and tie of a quantized step -------------------===//
+//===- Requantization.h - the integers M, n, lo, hi and tie of a quantized step --------------===//
 //
 // From exact ratios and proven accumulator bounds to the one formula of docs/design/03-integers.md:
 //     y = clamp(zero + floor((acc * M + 2^(n-1)) / 2^n), lo, hi)
-// These numbers are the meaning of a quantized model and the same on every target; the oracle is the
-// integer reference the tests compare with. No LLVM in here: tested alone.
-//===---------------------------------------------------------------------------------------------===//
+// These numbers are the meaning of a quantized model and the same on every target; the oracle is
+// the integer reference the tests compare with. No LLVM in here: tested alone.
+//===-----------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <string>
@@ -42,14 +42,17 @@ struct Multipliers {
 using Refusal = std::string;
 
 /// - n is shared: the largest with round(max real * 2^n) < 2^31; n < 1 is refused.
-/// - M = round_half_even(real * 2^n). A channel with max |acc| * 2^-(n+1) > 1/64 takes n from its own
+/// - M = round_half_even(real * 2^n). A channel with max |acc| * 2^-(n+1) > 1/64 takes n from its
+/// own
 ///   real; n > 62 gives the constant zero point.
-/// - A channel whose output is the same at both ends of its interval is that constant: M 0, n 1, lo = hi.
+/// - A channel whose output is the same at both ends of its interval is that constant: M 0, n 1, lo
+/// = hi.
 /// - tie is the even denominator q of real if some acc of the interval has acc mod q = q/2.
-std::variant<Multipliers, Refusal> multipliersOf(const std::vector<Channel>& channels, const Stored& y);
+std::variant<Multipliers, Refusal> multipliersOf(const std::vector<Channel>& channels,
+                                                 const Stored& y);
 
-/// A 8-bit operand of a sum: its worth in steps of the output, and the values (zero point subtracted)
-/// that it can take, ascending.
+/// A 8-bit operand of a sum: its worth in steps of the output, and the values (zero point
+/// subtracted) that it can take, ascending.
 struct Summand {
   Rational real;
   std::vector<int64_t> values;
@@ -59,7 +62,7 @@ struct Summand {
 struct SumMultipliers {
   int32_t ma, mb;
   int shift;
-  bool tie;            // some pair of values lies half way: where (da * pa + db * pb) mod q = q/2
+  bool tie;  // some pair of values lies half way: where (da * pa + db * pb) mod q = q/2
   int64_t pa, pb, q;
 };
 

@@ -22,7 +22,7 @@ class HeaderPrinter {
     os_ << "#ifndef " << NAME_ << "_H\n#define " << NAME_ << "_H\n\n";
     os_ << "#include <stddef.h>\n#include <stdint.h>\n\n";
     if (hasProbes(program_)) os_ << "#include \"pelemay/probe.h\"\n\n";
-    os_ << "// Where the arena goes, for firmware with sections of its own: `digits_t model PELEMAY_ARENA_ATTR;`\n"
+    os_ << "// Where the arena goes, for firmware with sections of its own: `" << name_ << "_t model PELEMAY_ARENA_ATTR;`\n"
            "#ifndef PELEMAY_ARENA_ATTR\n#define PELEMAY_ARENA_ATTR\n#endif\n\n";
     os_ << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
     printMacros();
@@ -33,12 +33,10 @@ class HeaderPrinter {
     printHook();
     printRun();
     os_ << "#ifdef __cplusplus\n}\n#endif\n#endif  // " << NAME_ << "_H\n";
-    return fixed(text_);
+    return text_;
   }
 
  private:
-  static std::string fixed(std::string text) { return text; }
-
   void printBanner() {
     std::string says;
     for (auto [i, input] : llvm::enumerate(inputs_))

@@ -16,9 +16,10 @@ std::string runParameters(arena::ProgramOp program);  // PrintHeader.cpp: one te
 
 namespace {
 
-std::string nameOf(Value slot) {
-  if (auto op = slot.getDefiningOp<arena::SlotOp>()) return op.getName().str();
-  return slot.getDefiningOp<arena::ViewOp>().getName().str();
+/// A variable of its own: a slot, or a view that begins elsewhere than its base. A reshape is its base.
+bool hasVariable(Value slot) {
+  auto view = slot.getDefiningOp<arena::ViewOp>();
+  return !view || view.getAt() != 0;
 }
 
 std::string elementType(Value slot) {
@@ -78,9 +79,9 @@ class SourcePrinter {
     llvm::SmallVector<std::array<std::string, 4>> rows = {{"step", "op", "reads", "writes"}};
     forEachStep([&](arena::StepOp step, int64_t number) {
       std::string reads, writes;
-      for (Value input : step.getInputs()) reads += (reads.empty() ? "" : ", ") + nameOf(input);
+      for (Value input : step.getInputs()) reads += (reads.empty() ? "" : ", ") + variableOf(input);
       for (Value output : step.getOutputs())
-        writes += nameOf(output) + " " + typeText(cast<arena::SlotType>(output.getType()).getTensor());
+        writes += variableOf(output) + " " + typeText(cast<arena::SlotType>(output.getType()).getTensor());
       rows.push_back({std::to_string(number), opsText(step), reads, writes});
     });
     os_ << "//\n";
@@ -209,7 +210,7 @@ class SourcePrinter {
       if (auto slot = dyn_cast<arena::SlotOp>(op); slot && slot.getMemory())
         os_ << "  " << elementType(slot) << "* const " << slot.getName() << " = at<" << elementType(slot)
             << ">(memory[" << *slot.getMemory() << "], " << *slot.getOffset() << ");\n";
-      if (auto view = dyn_cast<arena::ViewOp>(op)) printView(view);
+      if (auto view = dyn_cast<arena::ViewOp>(op); view && hasVariable(view)) printView(view);
     }
     os_ << "\n";
   }
@@ -217,13 +218,11 @@ class SourcePrinter {
   void printView(arena::ViewOp view) {
     arena::Place place = arena::placeOf(view);
     bool readOnly = place.base.getLife() == arena::Life::input && !place.base.getMemory();
-    std::string base = nameOf(view.getBase()), type = elementType(view);
+    std::string base = variableOf(view.getBase()), type = elementType(view);
     os_ << "  " << (readOnly ? "const " : "") << type << "* const " << view.getName() << " = ";
     int64_t at = static_cast<int64_t>(view.getAt());
     int64_t size = graph::bytesOf(cast<arena::SlotType>(view.getSlot().getType()).getTensor().getElementType());
-    os_ << base;
-    if (at) os_ << " + " << at / size;
-    os_ << ";\n";
+    os_ << base << " + " << at / size << ";\n";
   }
 
   /// `conv<Conv1>(digits_conv1_weight, digits_conv1_bias, Map{Relu{}})`
@@ -254,23 +253,23 @@ class SourcePrinter {
     if (elements) {
       for (unsigned i = 0; i < operandCount(step); ++i) {
         int64_t entry = step.getOrder() ? (*step.getOrder())[i] : i;
-        texts.push_back(entry >= 0 ? nameOf(step.getInputs()[entry]) : weightOf(step, i).getValue().str());
+        texts.push_back(entry >= 0 ? variableOf(step.getInputs()[entry]) : weightOf(step, i).getValue().str());
       }
     } else {
-      for (Value input : rowInputs(step)) texts.push_back(nameOf(input));
+      for (Value input : rowInputs(step)) texts.push_back(variableOf(input));
     }
     return texts;
   }
 
   void printStep(arena::StepOp step, int64_t& probe) {
     if (step.getOp() == "log") {
-      os_ << "  log(kProbes[" << probe++ << "], " << nameOf(step.getInputs()[0]) << ");\n";
+      os_ << "  log(kProbes[" << probe++ << "], " << variableOf(step.getInputs()[0]) << ");\n";
       return;
     }
     const KernelVariant* variant = variantOf(step);
     assert(variant && "select-variants gave every step one");
     llvm::SmallVector<std::string> arguments = operandTexts(step);
-    arguments.push_back(nameOf(step.getOutputs().front()));
+    arguments.push_back(variableOf(step.getOutputs().front()));
     if (!variant->byRows) {
       os_ << wrapped("  ", kernelText(step, *variant, /*withCall=*/false), arguments);
       return;
@@ -286,10 +285,10 @@ class SourcePrinter {
     int64_t row = type.getNumElements();
     if (type.getRank() >= 3) row /= type.getDimSize(0) * type.getDimSize(1);
     std::string element = (source ? "const " : "") + elementType(slot);
-    std::string begin = nameOf(slot) + ", " + std::to_string(row);
+    std::string begin = variableOf(slot) + ", " + std::to_string(row);
     arena::RingAttr ring = place.base.getRingAttr();
     if (!ring) return "Whole<" + element + ">{" + begin + "}";
-    if (ring.getRows() == 1) return "Whole<" + element + ">{" + nameOf(slot) + ", 0}";
+    if (ring.getRows() == 1) return "Whole<" + element + ">{" + variableOf(slot) + ", 0}";
     return "Ring<" + element + ">{" + begin + ", " + std::to_string(ring.getRows()) + "}";
   }
 
@@ -299,7 +298,7 @@ class SourcePrinter {
     for (auto step : stream.getBody().front().getOps<arena::StepOp>()) {
       const KernelVariant* variant = variantOf(step);
       assert(variant && "select-variants gave every step one");
-      std::string driver = nameOf(step.getOutputs().front()) + "_rows";
+      std::string driver = variableOf(step.getOutputs().front()) + "_rows";
       llvm::SmallVector<std::string> arguments = {kernelText(step, *variant)};
       for (Value input : rowInputs(step)) arguments.push_back(endText(input, /*source=*/true));
       arguments.push_back(endText(step.getOutputs().front(), /*source=*/false));

@@ -53,12 +53,102 @@ def GraphSinkTransposes : Pass<"graph-sink-transposes", "::mlir::func::FuncOp"> 
   }];
 }
 
+def ProbeWeave : Pass<"probe-weave", "::mlir::ModuleOp"> {
+  let summary = "a probe behind each op that a pointcut names";
+  let description = [{
+    `advice` is `after call(NAME, ..): log`: each op with one of these names, ours (`conv`) or the model's (`Conv`,
+    `MatMul`), is followed by a `probe.log` of its result. A name that no op has is a warning with the near ones; a
+    result that was merged away is a warning too. Without advice nothing changes.
+  }];
+  let options = [
+    Option<"advice", "advice", "std::string", "\"\"", "what to watch: 'after call(conv): log'">,
+  ];
+  let dependentDialects = ["::pelemay::probe::ProbeDialect"];
+}
+
 def GraphFuseElementwise : Pass<"graph-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "element-wise ops become the epilogue of the op that feeds them";
   let description = [{
     An element-wise op that is the only reader of a host's result moves into the host's epilogue: the kernel
     applies it to each element before it is stored. Saves one buffer and one walk over memory per op, and never
     changes a value.
+  }];
+}
+
+def GraphScheduleOrder : Pass<"graph-schedule-order", "::mlir::func::FuncOp"> {
+  let summary = "puts ops into the order that needs fewer bytes at once";
+  let description = [{
+    Keeps the model's order, or takes the greedy one that always runs the op after which fewest bytes live,
+    whichever has the smaller peak.
+  }];
+}
+
+def GraphLowerToSteps : Pass<"graph-lower-to-steps", "::mlir::ModuleOp"> {
+  let summary = "values become slots, ops become steps, reshapes become views";
+  let description = [{
+    The scheduled function becomes an `arena.program`. With `input=arena` an input is a slot of the arena that
+    firmware writes before the run and the run may overwrite; with `input=caller` it is the caller's, read only.
+  }];
+  let options = [
+    Option<"input", "input", "std::string", "\"arena\"", "where inputs lie: arena or caller">,
+    Option<"align", "align", "int64_t", "16", "alignment of slots in bytes">,
+    Option<"memoryName", "memory-name", "std::string", "\"arena\"", "name of the memory slots lie in">,
+    Option<"memorySize", "memory-size", "int64_t", "0", "its size in bytes, 0 when not limited">,
+  ];
+  let dependentDialects = ["::pelemay::arena::ArenaDialect"];
+}
+
+def ArenaSelectVariants : Pass<"arena-select-variants", "::pelemay::arena::ProgramOp"> {
+  let summary = "gives each step a kernel, the kernel's shape and the rows it reads";
+  let description = [{
+    The first variant (`compiler/codegen/variants/`) that can compute the step. A step no kernel can compute is an
+    error at its node.
+  }];
+}
+
+def ArenaPackWeights : Pass<"arena-pack-weights", "::pelemay::arena::ProgramOp"> {
+  let summary = "constants in the order and type their kernels read";
+  let description = [{
+    Weights are reordered as the chosen variant wants them (`runtime/pelemay/pack.h`); the lists of a requantization
+    become constants where they hold one value a channel.
+  }];
+}
+
+def ArenaAssignLifetimes : Pass<"arena-assign-lifetimes", "::pelemay::arena::ProgramOp"> {
+  let summary = "the first and last step at which a slot holds its value";
+  let description = [{
+    Both ends are included: what a step writes never shares bytes with what it reads.
+  }];
+}
+
+def ArenaSolveOffsets : Pass<"arena-solve-offsets", "::pelemay::arena::ProgramOp"> {
+  let summary = "the byte offset of each slot in its memory";
+  let description = [{
+    Asks the planner and validates its answer. Leaves on the program `arena_bytes`, the bytes each memory needs, and
+    `optimality`: whether that is proven least, and for which question.
+  }];
+}
+
+def ArenaCheckPlan : Pass<"arena-check-plan", "::pelemay::arena::ProgramOp"> {
+  let summary = "replays the program in its memories, with an owner for every byte";
+  let description = [{
+    Fails unless every slot lies within its memory, every step reads exactly what its data flow says, every row
+    is computed once, and outputs, state and the caller's inputs are right at the end. Knows nothing of how the
+    plan was made, shares no code with the planner, and counts every size anew.
+  }];
+}
+
+def ArenaName : Pass<"arena-name", "::pelemay::arena::ProgramOp"> {
+  let summary = "C names for the program, its constants, slots and steps";
+  let description = [{
+    The model's names where C and C++ allow them; what is taken or reserved gets a number.
+  }];
+}
+
+def ArenaPrint : Pass<"arena-print", "::pelemay::arena::ProgramOp"> {
+  let summary = "prints the generated files on standard output";
+  let description = [{
+    Needs a program that has been through arena-name; changes nothing.
   }];
 }
 

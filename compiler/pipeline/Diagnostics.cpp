@@ -59,8 +59,8 @@ std::string titleOf(Location location) {
   return joined(place);
 }
 
-/// "'graph.conv' op needs .." and "graph.conv needs ..": where one node is named, our own name for its
-/// op is noise.
+/// "'graph.conv' op needs .." and "graph.conv needs ..": where one node is named, our own name for
+/// its op is noise.
 static llvm::StringRef withoutOp(llvm::StringRef text) {
   llvm::StringRef rest = text;
   if (rest.consume_front("'graph.")) {

@@ -1,4 +1,4 @@
-//===- Diagnostics.h - errors that speak of the user's model ----------------------------------------===//
+//===- Diagnostics.h - errors that speak of the user's model ----------------------------------===//
 //
 //   digits.onnx: node /pool1/MaxPool: error: needs positive strides, but got [0, 2]
 //     note: strides = [0, 2] is an attribute of this node
@@ -6,7 +6,7 @@
 //
 // MLIR's own handler prints a location's file and line and drops its names: a model has names only.
 // How a location says "node" or "input" stands in frontends/Locations.h.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include "mlir/IR/Diagnostics.h"

@@ -1,4 +1,4 @@
-//===- Attributes.cpp - reading a node's attributes, each marked as read ----------------------------===//
+//===- Attributes.cpp - reading a node's attributes, each marked as read ----------------------===//
 #include "frontends/onnx/Node.h"
 #include "frontends/onnx/Proto.h"
 
@@ -19,8 +19,8 @@ static std::string kindOf(int type) {
   return name.empty() ? "type " + std::to_string(type) : llvm::StringRef(name).lower();
 }
 
-/// How many of the value fields are in use, and whether the one of `type` is among them. Empty lists
-/// are not seen: an empty list of integers is a value of type ints as well.
+/// Whether no value field is in use but the one of `type`. It may be absent: some exporters leave
+/// out zeros and empty lists.
 static bool hasOneValue(const ::onnx::AttributeProto& a) {
   struct Field {
     int type;

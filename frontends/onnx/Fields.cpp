@@ -15,8 +15,8 @@ using google::protobuf::UnknownField;
 
 namespace pelemay::onnx {
 
-/// Fields newer than our classes that say nothing of the result: metadata_props everywhere (PyTorch's
-/// exporter writes them), and `overload` as long as it is empty.
+/// Fields newer than our classes that say nothing of the result: metadata_props everywhere
+/// (PyTorch's exporter writes them), and `overload` as long as it is empty.
 static bool isHarmless(const std::string& message, const UnknownField& field) {
   static const std::pair<const char*, int> metadata[] = {{"NodeProto", 9},
                                                          {"GraphProto", 16},
@@ -48,8 +48,8 @@ class Walk {
       if (!isMessage && field->type() != FieldDescriptor::TYPE_STRING) continue;
       int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
       for (int i = 0; i < count; ++i) {
-        auto problem = isMessage ? visit(child(message, field, i), owner)
-                                 : text(message, field, i, owner);
+        auto problem =
+            isMessage ? visit(child(message, field, i), owner) : text(message, field, i, owner);
         if (problem) return problem;
       }
     }
@@ -112,6 +112,8 @@ class Walk {
 
 }  // namespace
 
-std::optional<Problem> findUnknownField(const Message& message) { return Walk().visit(message, {}); }
+std::optional<Problem> findUnknownField(const Message& message) {
+  return Walk().visit(message, {});
+}
 
 }  // namespace pelemay::onnx

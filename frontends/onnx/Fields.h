@@ -1,7 +1,7 @@
-//===- Fields.h - is every field of the model one that we know? -----------------------------------===//
-// A field that our protobuf classes lack would be dropped silently, and with it perhaps the meaning of
-// its node. So each unknown field is an error, but for the few known to carry no meaning.
-//===---------------------------------------------------------------------------------------------===//
+//===- Fields.h - is every field of the model one that we know? -------------------------------===//
+// A field that our protobuf classes lack would be dropped silently, and with it perhaps the meaning
+// of its node. So each unknown field is an error, but for the few known to carry no meaning.
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <optional>

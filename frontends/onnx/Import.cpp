@@ -84,11 +84,12 @@ class GraphImporter {
     if (!type) return fail(problem, "input", input.name());
     Location loc = thingLocation(scope_.file(), "input", input.name());
     unsigned index = function_.getNumArguments();
-    function_.insertArgument(index, *type,
-                             NamedAttrList{scope_.builder().getNamedAttr(
-                                 graph::kName, scope_.builder().getStringAttr(input.name()))}
-                                 .getDictionary(scope_.context()),
-                             loc);
+    function_.insertArgument(
+        index, *type,
+        NamedAttrList{scope_.builder().getNamedAttr(graph::kName,
+                                                    scope_.builder().getStringAttr(input.name()))}
+            .getDictionary(scope_.context()),
+        loc);
     scope_.define(input.name(), function_.getArgument(index), "input");
     return success();
   }
@@ -157,8 +158,7 @@ class GraphImporter {
       if (!seen.insert(name).second)
         return fail({"needs a name of its own, but another output has it too"}, "output", name);
       const Scope::Meaning* meaning = scope_.find(name);
-      if (!meaning)
-        return fail({"needs a node that writes it, but no node does"}, "output", name);
+      if (!meaning) return fail({"needs a node that writes it, but no node does"}, "output", name);
       if (failed(declare(output, "output"))) return failure();
       Value value = scope_.valueOf(name);
       if (!value) return fail({"needs at least one element, but got none"}, "output", name);
@@ -197,17 +197,19 @@ DictionaryAttr modelFacts(const proto::ModelProto& model, llvm::MemoryBufferRef 
   std::string sha = llvm::toHex(llvm::SHA256::hash(bytes), /*LowerCase=*/true);
   llvm::StringRef producer = model.producer_name();
   std::string version = (producer + " " + model.producer_version()).str();
-  return b.getDictionaryAttr({b.getNamedAttr("file", b.getStringAttr(file)),
-                              b.getNamedAttr("frontend", b.getStringAttr("onnx")),
-                              b.getNamedAttr("opset", b.getI64IntegerAttr(opset)),
-                              b.getNamedAttr("producer", b.getStringAttr(llvm::StringRef(version).trim())),
-                              b.getNamedAttr("sha256", b.getStringAttr(sha))});
+  return b.getDictionaryAttr(
+      {b.getNamedAttr("file", b.getStringAttr(file)),
+       b.getNamedAttr("frontend", b.getStringAttr("onnx")),
+       b.getNamedAttr("opset", b.getI64IntegerAttr(opset)),
+       b.getNamedAttr("producer", b.getStringAttr(llvm::StringRef(version).trim())),
+       b.getNamedAttr("sha256", b.getStringAttr(sha))});
 }
 
 /// Silences protobuf's own messages while it parses what may be no model at all.
 bool parse(llvm::MemoryBufferRef buffer, proto::ModelProto& model) {
   auto* handler = google::protobuf::SetLogHandler(nullptr);
-  bool parsed = model.ParseFromArray(buffer.getBufferStart(), static_cast<int>(buffer.getBufferSize()));
+  bool parsed =
+      model.ParseFromArray(buffer.getBufferStart(), static_cast<int>(buffer.getBufferSize()));
   google::protobuf::SetLogHandler(handler);
   return parsed;
 }
@@ -257,7 +259,8 @@ OwningOpRef<ModuleOp> importOnnx(llvm::MemoryBufferRef model, MLIRContext* conte
 
 OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
                                      const OnnxImportOptions& options) {
-  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  auto buffer =
+      llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError()) {
     emitError(fileLocation(context, llvm::sys::path::filename(path)))
         << "needs a file that can be read, but got: " << error.message();

@@ -1,9 +1,9 @@
-//===- Import.h - an ONNX model comes in, a graph module goes out ---------------------------------===//
+//===- Import.h - an ONNX model comes in, a graph module goes out -----------------------------===//
 //
 // The file is not trusted: everything is checked before it is used, and what is not understood is
-// refused with the name of its node. One mistake gives one error, through MLIR's diagnostics; nothing
-// is thrown. No file but the model is read: tensors stored outside of it are refused.
-//===---------------------------------------------------------------------------------------------===//
+// refused with the name of its node. One mistake gives one error, through MLIR's diagnostics;
+// nothing is thrown. No file but the model is read: tensors stored outside of it are refused.
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <map>
@@ -21,7 +21,8 @@ struct OnnxImportOptions {
 };
 
 /// Imports the model in `model`, whose identifier is the file's name. Null after an error.
-mlir::OwningOpRef<mlir::ModuleOp> importOnnx(llvm::MemoryBufferRef model, mlir::MLIRContext* context,
+mlir::OwningOpRef<mlir::ModuleOp> importOnnx(llvm::MemoryBufferRef model,
+                                             mlir::MLIRContext* context,
                                              const OnnxImportOptions& options = {});
 
 /// The same for a file on disk.

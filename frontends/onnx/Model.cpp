@@ -42,9 +42,10 @@ static std::optional<Problem> checkGraph(const proto::GraphProto& graph) {
     return Problem{"needs dense data, but got a sparse initializer", "", "initializer",
                    graph.sparse_initializer(0).values().name()};
   if (graph.quantization_annotation_size() > 0)
-    return Problem{"needs quantization as QuantizeLinear and DequantizeLinear nodes, but got a "
-                   "quantization_annotation",
-                   "", "tensor", graph.quantization_annotation(0).tensor_name()};
+    return Problem{
+        "needs quantization as QuantizeLinear and DequantizeLinear nodes, but got a "
+        "quantization_annotation",
+        "", "tensor", graph.quantization_annotation(0).tensor_name()};
   if (graph.output_size() == 0) return Problem{"needs an output, but the graph has none"};
   return std::nullopt;
 }
@@ -58,8 +59,8 @@ std::optional<int64_t> checkModel(const proto::ModelProto& model, Problem& probl
     problem = {"needs a graph, but got a model without"};
     return std::nullopt;
   }
-  if (model.ir_version() < 1 || model.ir_version() > kNewestIr) {
-    problem = {"needs ir_version 1 to " + std::to_string(kNewestIr) + ", but got " +
+  if (model.ir_version() < 3 || model.ir_version() > kNewestIr) {
+    problem = {"needs ir_version 3 to " + std::to_string(kNewestIr) + ", but got " +
                std::to_string(model.ir_version())};
     return std::nullopt;
   }
@@ -70,9 +71,9 @@ std::optional<int64_t> checkModel(const proto::ModelProto& model, Problem& probl
   for (const auto& function : model.functions())
     if (isOnnx(function.domain())) {
       // Such a function would take the place of ONNX's own operator.
-      problem = {"needs operators of ONNX, but got a function of the model called " +
-                     function.name(),
-                 "inline the model's functions before compiling it"};
+      problem = {
+          "needs operators of ONNX, but got a function of the model called " + function.name(),
+          "inline the model's functions before compiling it"};
       return std::nullopt;
     }
   if (auto wrong = checkGraph(model.graph())) {
@@ -100,9 +101,11 @@ std::optional<Problem> Dims::findUnused() const {
 /// The size of dimension `i` of `value`; kDynamic when the model does not say and nobody pinned it.
 static int64_t sizeOf(const proto::ValueInfoProto& value, int i, Dims& dims) {
   const auto& dim = value.type().tensor_type().shape().dim(i);
-  if (dim.value_case() == proto::TensorShapeProto_Dimension::kDimValue) return dim.dim_value();
-  bool named = dim.value_case() == proto::TensorShapeProto_Dimension::kDimParam &&
-               !dim.dim_param().empty();
+  // No negative size is valid; -1 keeps the hostile one that kDynamic is from meaning "unknown".
+  if (dim.value_case() == proto::TensorShapeProto_Dimension::kDimValue)
+    return std::max<int64_t>(dim.dim_value(), -1);
+  bool named =
+      dim.value_case() == proto::TensorShapeProto_Dimension::kDimParam && !dim.dim_param().empty();
   return dims.find(named ? dim.dim_param() : value.name() + ":" + std::to_string(i))
       .value_or(ShapedType::kDynamic);
 }
@@ -158,6 +161,10 @@ std::optional<Scope::Declared> declaredType(const proto::ValueInfoProto& value, 
       return std::nullopt;
     }
   const auto& tensor = value.type().tensor_type();
+  if (value.type().has_tensor_type() && tensor.elem_type() == 0) {
+    problem = {"needs an element type, but the model gives none"};
+    return std::nullopt;
+  }
   Scope::Declared declared{tensor.elem_type(), std::nullopt};
   if (!tensor.has_shape()) return declared;
   declared.shape.emplace();

@@ -1,4 +1,4 @@
-//===- Model.h - what must be right about a model before its nodes are looked at --------------------===//
+//===- Model.h - what must be right about a model before its nodes are looked at --------------===//
 #pragma once
 
 #include "frontends/onnx/Import.h"
@@ -11,7 +11,8 @@ class ValueInfoProto;
 
 namespace pelemay::onnx {
 
-/// Versions, operator sets, and the parts of ONNX that we refuse as a whole. The opset, or a problem.
+/// Versions, operator sets, and the parts of ONNX that we refuse as a whole. The opset, or a
+/// problem.
 std::optional<int64_t> checkModel(const ::onnx::ModelProto& model, Problem& problem);
 
 /// Sizes for symbolic dimensions, each of which must be used: a typing error must not pass unseen.

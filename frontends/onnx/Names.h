@@ -1,4 +1,4 @@
-//===- Names.h - what a node, a type or a shape is called in an error -----------------------------===//
+//===- Names.h - what a node, a type or a shape is called in an error -------------------------===//
 #pragma once
 
 #include <string>

@@ -116,18 +116,18 @@ Value Node::named(Value value, llvm::ArrayRef<int64_t> axes) {
   if (!value) return {};
   Builder& b = builder();
   value.getDefiningOp()->setAttr(
-      graph::kOrigins,
-      b.getArrayAttr(graph::OriginAttr::get(
-          context(), b.getStringAttr("onnx"), b.getStringAttr(op()),
-          b.getStringAttr(nodeName(proto_)),
-          axes.empty() ? DenseI64ArrayAttr() : b.getDenseI64ArrayAttr(axes))));
+      graph::kOrigins, b.getArrayAttr(graph::OriginAttr::get(
+                           context(), b.getStringAttr("onnx"), b.getStringAttr(op()),
+                           b.getStringAttr(nodeName(proto_)),
+                           axes.empty() ? DenseI64ArrayAttr() : b.getDenseI64ArrayAttr(axes))));
   return value;
 }
 
 /// The origins of a constant whose axes are now in another order.
 static ArrayAttr permuted(graph::OriginAttr origin, llvm::ArrayRef<int64_t> perm) {
   llvm::SmallVector<int64_t> axes(perm.size());
-  for (size_t i = 0; i < perm.size(); ++i) axes[static_cast<size_t>(perm[i])] = static_cast<int64_t>(i);
+  for (size_t i = 0; i < perm.size(); ++i)
+    axes[static_cast<size_t>(perm[i])] = static_cast<int64_t>(i);
   MLIRContext* context = origin.getContext();
   return ArrayAttr::get(
       context, graph::OriginAttr::get(context, origin.getFrontend(), origin.getOp(),

@@ -1,9 +1,9 @@
-//===- Node.h - one node of the model, as an op's import function sees it --------------------------===//
+//===- Node.h - one node of the model, as an op's import function sees it ---------------------===//
 //
-// Reading marks: an attribute or input that no one asked for is an error once the function returns, so
-// nothing the model says is passed over. The first error is reported and remembered; later reads give
-// fallbacks, so a function reads all it needs, then asks `failed()` once.
-//===---------------------------------------------------------------------------------------------===//
+// Reading marks: an attribute or input that no one asked for is an error once the function returns,
+// so nothing the model says is passed over. The first error is reported and remembered; later reads
+// give fallbacks, so a function reads all it needs, then asks `failed()` once.
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include "dialects/graph/Graph.h"
@@ -59,7 +59,8 @@ class Node {
   std::optional<Tensor> tensor(llvm::StringRef name);
   /// An attribute that is understood only with one value.
   void needInteger(llvm::StringRef name, int64_t only);
-  /// An axis of a tensor of `rank`, negative ones counted from the end; `end` itself is allowed too.
+  /// An axis of a tensor of `rank`, negative ones counted from the end; `end` itself is allowed
+  /// too.
   int64_t axis(llvm::StringRef name, int64_t fallback, int64_t rank, bool end = false);
 
   // Results.
@@ -68,7 +69,8 @@ class Node {
   int outputs() const;
   /// Creates an op after inferring and checking its result. Null after an error.
   template <class Op>
-  mlir::Value create(mlir::ValueRange operands, llvm::ArrayRef<mlir::NamedAttribute> attributes = {});
+  mlir::Value create(mlir::ValueRange operands,
+                     llvm::ArrayRef<mlir::NamedAttribute> attributes = {});
   /// The same for ops whose result type is given.
   template <class Op>
   mlir::Value createTyped(mlir::RankedTensorType type, mlir::ValueRange operands,
@@ -84,7 +86,8 @@ class Node {
   mlir::NamedAttribute attribute(llvm::StringRef name, llvm::ArrayRef<int64_t> values);
   mlir::NamedAttribute attribute(llvm::StringRef name, int64_t value);
 
-  /// Makes `value` what the node's only output stands for. A null value is a failure reported before.
+  /// Makes `value` what the node's only output stands for. A null value is a failure reported
+  /// before.
   mlir::LogicalResult define(mlir::Value value);
   mlir::LogicalResult define(Tensor constant);
 

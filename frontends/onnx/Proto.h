@@ -1,7 +1,7 @@
-//===- Proto.h - ONNX's protobuf classes: for the .cpp files of this folder alone ------------------===//
-// We link Debian's libonnx_proto and nothing else of ONNX: it parses every model up to opset 28, and
-// what it does not know it keeps as unknown fields, which Fields.cpp refuses.
-//===---------------------------------------------------------------------------------------------===//
+//===- Proto.h - ONNX's protobuf classes: for the .cpp files of this folder alone -------------===//
+// We link Debian's libonnx_proto and nothing else of ONNX: it parses every model up to opset 28,
+// and what it does not know it keeps as unknown fields, which Fields.cpp refuses.
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #define ONNX_ML 1

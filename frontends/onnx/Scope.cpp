@@ -22,7 +22,10 @@ LogicalResult report(Location file, const Problem& problem) {
 }
 
 Scope::Scope(func::FuncOp function, Location file, int64_t opset)
-    : file_(file), opset_(opset), builder_(function.getContext()), block_(&function.getBody().front()) {
+    : file_(file),
+      opset_(opset),
+      builder_(function.getContext()),
+      block_(&function.getBody().front()) {
   builder_.setInsertionPointToEnd(block_);
 }
 

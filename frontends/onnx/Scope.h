@@ -1,7 +1,7 @@
-//===- Scope.h - the names of a graph and what they stand for --------------------------------------===//
+//===- Scope.h - the names of a graph and what they stand for ---------------------------------===//
 // A tensor's name stands for a value of the function we build, or for a constant of the model. A
 // constant becomes an op only when an op reads it as an operand: shapes, axes and scales never do.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <deque>
@@ -39,8 +39,8 @@ class Scope {
   bool define(llvm::StringRef name, mlir::Value value, llvm::StringRef kind);
   bool define(llvm::StringRef name, Tensor constant, llvm::StringRef kind);
 
-  /// The value of a name that is known; a constant becomes an op. Null if it holds no element, which
-  /// no op of ours computes with.
+  /// The value of a name that is known; a constant becomes an op. Null if it holds no element,
+  /// which no op of ours computes with.
   mlir::Value valueOf(llvm::StringRef name);
   mlir::RankedTensorType typeOf(const Meaning& meaning) const;
 

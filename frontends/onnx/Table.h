@@ -1,7 +1,7 @@
-//===- Table.h - which function imports which op ----------------------------------------------------===//
+//===- Table.h - which function imports which op ----------------------------------------------===//
 // One entry an op, made from the op records (dialects/graph/Imports.inc). An element-wise op needs
 // nothing here; any other has a function import<Name> in ops/.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include "frontends/onnx/Node.h"

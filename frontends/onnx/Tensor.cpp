@@ -35,11 +35,11 @@ const Element* elementOf(llvm::StringRef ours) {
 std::string elementName(int32_t code) {
   // TensorProto.DataType up to ONNX 1.23; our protobuf classes are older and lack the last ones.
   static const char* const names[] = {
-      "undefined", "float32",   "uint8",          "int8",       "uint16",         "int16",
-      "int32",     "int64",     "string",         "bool",       "float16",        "float64",
-      "uint32",    "uint64",    "complex64",      "complex128", "bfloat16",       "float8e4m3fn",
-      "float8e4m3fnuz", "float8e5m2", "float8e5m2fnuz", "uint4", "int4",          "float4e2m1",
-      "float8e8m0", "uint2",    "int2",           "float6e2m3", "float6e3m2"};
+      "undefined",      "float32",    "uint8",          "int8",       "uint16",    "int16",
+      "int32",          "int64",      "string",         "bool",       "float16",   "float64",
+      "uint32",         "uint64",     "complex64",      "complex128", "bfloat16",  "float8e4m3fn",
+      "float8e4m3fnuz", "float8e5m2", "float8e5m2fnuz", "uint4",      "int4",      "float4e2m1",
+      "float8e8m0",     "uint2",      "int2",           "float6e2m3", "float6e3m2"};
   if (code >= 0 && code < static_cast<int32_t>(std::size(names))) return names[code];
   return std::to_string(code) + " (not a type of ONNX)";
 }
@@ -158,8 +158,8 @@ std::optional<Tensor> readTensor(const proto::TensorProto& tensor, Problem& prob
     const std::string& raw = tensor.raw_data();
     if (all != 0) return fail("needs its data once, but got raw_data and typed values");
     if (static_cast<int64_t>(raw.size()) != *count * result.element->bytes)
-      return fail("needs " + std::to_string(*count * result.element->bytes) +
-                  " bytes of raw_data" + what + ", but got " + std::to_string(raw.size()));
+      return fail("needs " + std::to_string(*count * result.element->bytes) + " bytes of raw_data" +
+                  what + ", but got " + std::to_string(raw.size()));
     result.bytes = {raw.data(), raw.size()};
     return result;
   }

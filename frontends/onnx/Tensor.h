@@ -1,4 +1,4 @@
-//===- Tensor.h - a TensorProto as type, shape and bytes ------------------------------------------===//
+//===- Tensor.h - a TensorProto as type, shape and bytes --------------------------------------===//
 #pragma once
 
 #include <cstring>
@@ -19,7 +19,7 @@ namespace pelemay::onnx {
 
 /// An element type that we import.
 struct Element {
-  int32_t code;             // TensorProto.DataType
+  int32_t code;              // TensorProto.DataType
   llvm::StringLiteral name;  // ONNX's name: "float32"
   llvm::StringLiteral ours;  // MLIR's spelling: "f32"
   int64_t bytes;

@@ -17,8 +17,9 @@ static llvm::Error failed(llvm::StringRef path, const llvm::Twine& text) {
 static llvm::Expected<TensorFile> parse(llvm::StringRef path, const llvm::MemoryBuffer& buffer) {
   ::onnx::TensorProto proto;
   auto* handler = google::protobuf::SetLogHandler(nullptr);
-  bool parsed = buffer.getBufferSize() <= INT32_MAX &&
-                proto.ParseFromArray(buffer.getBufferStart(), static_cast<int>(buffer.getBufferSize()));
+  bool parsed =
+      buffer.getBufferSize() <= INT32_MAX &&
+      proto.ParseFromArray(buffer.getBufferStart(), static_cast<int>(buffer.getBufferSize()));
   google::protobuf::SetLogHandler(handler);
   if (!parsed || buffer.getBufferSize() == 0)
     return failed(path, "needs an ONNX tensor, but this is no TensorProto");
@@ -32,7 +33,8 @@ static llvm::Expected<TensorFile> parse(llvm::StringRef path, const llvm::Memory
 }
 
 llvm::Expected<TensorFile> readTensorFile(llvm::StringRef path) {
-  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  auto buffer =
+      llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError()) return failed(path, error.message());
   try {
     return parse(path, **buffer);

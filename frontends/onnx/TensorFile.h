@@ -1,6 +1,6 @@
-//===- TensorFile.h - ONNX tensors in files of their own: inputs and outputs of a run ----------------===//
+//===- TensorFile.h - ONNX tensors in files of their own: inputs and outputs of a run ---------===//
 // `input_0.pb` and the like, as ONNX's test data has them: one TensorProto a file.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <string>

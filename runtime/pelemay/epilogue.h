@@ -85,6 +85,16 @@ struct Swapped {
   }
 };
 
+// Aggregates deduce their arguments only since C++20.
+template <class Op>
+Map(Op) -> Map<Op>;
+template <class Op, class V>
+ByChannel(Op, const V*) -> ByChannel<Op, V>;
+template <class Op, class V>
+ByElement(Op, const V*, int, int, int = 0) -> ByElement<Op, V>;
+template <class Op>
+Swapped(Op) -> Swapped<Op>;
+
 }  // namespace pelemay::rt
 
 #endif  // PELEMAY_EPILOGUE_H

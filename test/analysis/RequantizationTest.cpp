@@ -60,9 +60,11 @@ TEST(Rational, RefusesWhatDoesNotFit) {
   EXPECT_TRUE(wide.times(Rational())->isZero());
 }
 
-// Fraction(np.float32(0.0313)) * Fraction(np.float32(0.004)) / Fraction(np.float32(0.0271)) and 0.011.
+// Fraction(np.float32(0.0313)) * Fraction(np.float32(0.004)) / Fraction(np.float32(0.0271)) and
+// 0.011.
 TEST(Multipliers, ShareTheShiftOfTheLargest) {
-  Multipliers m = of({{ratio(0.0313f, 0.004f, 0.0271f), kWide}, {ratio(0.0313f, 0.011f, 0.0271f), kWide}});
+  Multipliers m =
+      of({{ratio(0.0313f, 0.004f, 0.0271f), kWide}, {ratio(0.0313f, 0.011f, 0.0271f), kWide}});
   EXPECT_EQ(m.shift, (std::vector<int32_t>{37, 37}));
   EXPECT_EQ(m.multiplier, (std::vector<int32_t>{634957857, 1746134014}));
   EXPECT_EQ(m.tie, (std::vector<int64_t>{0, 0}));
@@ -78,7 +80,8 @@ TEST(Multipliers, StayBelowTwoToTheThirtyOne) {
 
 TEST(Multipliers, OwnShiftWhereTheSharedOneIsCoarse) {
   // 0.9 decides n = 31; |acc| of the second reaches 10^8: 64 * 10^8 > 2^32.
-  Multipliers m = of({{scale(0.9f), {-1000, 1000}}, {scale(std::ldexp(1.1f, -21)), {0, 100000000}}});
+  Multipliers m =
+      of({{scale(0.9f), {-1000, 1000}}, {scale(std::ldexp(1.1f, -21)), {0, 100000000}}});
   EXPECT_EQ(m.shift, (std::vector<int32_t>{31, 51}));
   EXPECT_EQ(m.multiplier[1], 1181116032);
 }
@@ -90,8 +93,9 @@ TEST(Multipliers, NoOwnShiftUpToOneSixtyFourth) {
 }
 
 TEST(Multipliers, ChannelsThatNeverVaryAreExact) {
-  Multipliers m = of({{scale(0.01f), {3730, 3730}}, {scale(0.01f), {-90000, -50000}}, {scale(0.01f), kWide}},
-                     {-101, {-101, 127}});
+  Multipliers m =
+      of({{scale(0.01f), {3730, 3730}}, {scale(0.01f), {-90000, -50000}}, {scale(0.01f), kWide}},
+         {-101, {-101, 127}});
   EXPECT_EQ(m.multiplier[0], 0);
   EXPECT_EQ(m.shift[0], 1);
   EXPECT_EQ(m.lo[0], -64);  // -101 + round(37.3)
@@ -103,9 +107,9 @@ TEST(Multipliers, ChannelsThatNeverVaryAreExact) {
 }
 
 TEST(Multipliers, ConstantsRoundHalfToEvenBeforeTheZeroPoint) {
-  EXPECT_EQ(exactly(scale(0.5f), 5, {-101, {-128, 127}}), -99);   // 2.5 -> 2
+  EXPECT_EQ(exactly(scale(0.5f), 5, {-101, {-128, 127}}), -99);  // 2.5 -> 2
   EXPECT_EQ(exactly(scale(0.5f), -5, {-101, {-128, 127}}), -103);
-  EXPECT_EQ(exactly(scale(0.5f), 7, {-101, {-128, 127}}), -97);   // 3.5 -> 4
+  EXPECT_EQ(exactly(scale(0.5f), 7, {-101, {-128, 127}}), -97);  // 3.5 -> 4
 }
 
 // The formula would be 1 off for this channel of a public person detector: it is folded exactly.
@@ -152,13 +156,15 @@ TEST(Sum, TakesTheLargestShift) {
 }
 
 TEST(Sum, TiesAreTermsOfOneDenominator) {
-  auto sum = std::get<SumMultipliers>(multipliersOf({scale(0.25f), all8bit(0)}, {scale(0.5f), all8bit(0)}));
+  auto sum = std::get<SumMultipliers>(
+      multipliersOf({scale(0.25f), all8bit(0)}, {scale(0.5f), all8bit(0)}));
   EXPECT_TRUE(sum.tie);
   EXPECT_EQ(sum.q, 4);
   EXPECT_EQ(sum.pa, 1);
   EXPECT_EQ(sum.pb, 2);
   // 4 a / 8 + 2 b / 8 never is an odd quarter when both operands are even constants.
-  auto none = std::get<SumMultipliers>(multipliersOf({scale(0.25f), {0, 4, 8}}, {scale(0.25f), {-4, 0}}));
+  auto none =
+      std::get<SumMultipliers>(multipliersOf({scale(0.25f), {0, 4, 8}}, {scale(0.25f), {-4, 0}}));
   EXPECT_FALSE(none.tie);
 }
 

@@ -80,10 +80,28 @@ static void collect(std::vector<Field>& fields, std::vector<std::vector<Field>*>
 }
 
 static void mutateLeaf(Field& field, std::mt19937& random) {
-  static const uint64_t telling[] = {0, 1, 2, 3, 4, 5, 7, 8, 10, 11, 127, 128, 255, 65535,
-                                     0x7fffffff, 0x80000000, 0xffffffff, uint64_t(1) << 40,
-                                     0x7fffffffffffffff, 0x8000000000000000,
-                                     0xffffffffffffffff, 0xfffffffffffffffe};
+  static const uint64_t telling[] = {0,
+                                     1,
+                                     2,
+                                     3,
+                                     4,
+                                     5,
+                                     7,
+                                     8,
+                                     10,
+                                     11,
+                                     127,
+                                     128,
+                                     255,
+                                     65535,
+                                     0x7fffffff,
+                                     0x80000000,
+                                     0xffffffff,
+                                     uint64_t(1) << 40,
+                                     0x7fffffffffffffff,
+                                     0x8000000000000000,
+                                     0xffffffffffffffff,
+                                     0xfffffffffffffffe};
   if (field.wire == 0) {
     field.value = below(2, random) ? telling[below(std::size(telling), random)]
                                    : field.value + below(3, random) - 1;

@@ -1,8 +1,8 @@
-//===- Wire.h - protobuf messages as a tree, without their schema -----------------------------------===//
+//===- Wire.h - protobuf messages as a tree, without their schema -----------------------------===//
 // Mutants of a model's bytes mostly fail to parse: a changed length breaks all that follows. Here a
 // message is taken apart, changed and put together with lengths that fit again, so that mutants get
 // past the parser and into the importer.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <cstdint>

@@ -1,12 +1,12 @@
-//===- onnx_mutants.cpp - the importer against mutants of real models --------------------------------===//
+//===- onnx_mutants.cpp - the importer against mutants of real models -------------------------===//
 //
 //   pelemay-fuzz-onnx COUNT SEED [--keep=DIR] MODEL..
 //
 // Each mutant must either become a module that verifies, or be refused with exactly one error. The
-// same arguments make the same mutants. With --keep, those that were accepted are written to DIR, for
-// other tools to judge. Built with sanitizers (-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined) it
-// finds what a crash alone would not show.
-//===---------------------------------------------------------------------------------------------===//
+// same arguments make the same mutants. With --keep, those that were accepted are written to DIR,
+// for other tools to judge. Built with sanitizers (-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined)
+// it finds what a crash alone would not show.
+//===------------------------------------------------------------------------------------------===//
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -47,16 +47,16 @@ struct Outcome {
 static Outcome import(const std::string& bytes) {
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
   std::vector<std::string> errors;
-  mlir::ScopedDiagnosticHandler handler(&context, [&](mlir::Diagnostic& diagnostic) {
-    errors.push_back(diagnostic.str());
-  });
+  mlir::ScopedDiagnosticHandler handler(
+      &context, [&](mlir::Diagnostic& diagnostic) { errors.push_back(diagnostic.str()); });
   auto module = importOnnx(llvm::MemoryBufferRef(bytes, "mutant.onnx"), &context);
   if (!module) {
     if (errors.size() == 1) return {};
     return {false, "refused with " + std::to_string(errors.size()) + " errors"};
   }
   if (!errors.empty()) return {true, "accepted, but with an error: " + errors.front()};
-  if (failed(mlir::verify(*module))) return {true, "accepted, but does not verify: " + errors.front()};
+  if (failed(mlir::verify(*module)))
+    return {true, "accepted, but does not verify: " + errors.front()};
   return {true, ""};
 }
 

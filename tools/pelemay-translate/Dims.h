@@ -1,4 +1,4 @@
-//===- Dims.h - `--dim NAME=SIZE`, shared by the importers --------------------------------------------===//
+//===- Dims.h - `--dim NAME=SIZE`, shared by the importers ------------------------------------===//
 #pragma once
 
 #include <map>

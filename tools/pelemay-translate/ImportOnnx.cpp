@@ -1,4 +1,4 @@
-//===- ImportOnnx.cpp - `--import-onnx` -----------------------------------------------------------===//
+//===- ImportOnnx.cpp - `--import-onnx` -------------------------------------------------------===//
 #include "Dims.h"
 #include "frontends/onnx/Import.h"
 #include "llvm/Support/SourceMgr.h"

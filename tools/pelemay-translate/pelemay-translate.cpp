@@ -1,8 +1,8 @@
-//===- pelemay-translate.cpp - in and out of MLIR, one step at a time: for lit and developers ---------===//
+//===- pelemay-translate.cpp - in and out of MLIR, one step at a time: for lit and developers -===//
 //
-// A translation is a file of this folder that registers itself (ImportOnnx.cpp). mlir-translate's own
-// main is not used because its messages lack the names of the model's nodes.
-//===---------------------------------------------------------------------------------------------===//
+// A translation is a file of this folder that registers itself (ImportOnnx.cpp). mlir-translate's
+// own main is not used because its messages lack the names of the model's nodes.
+//===------------------------------------------------------------------------------------------===//
 #include "compiler/pipeline/Diagnostics.h"
 #include "compiler/pipeline/Dialects.h"
 #include "llvm/Support/CommandLine.h"

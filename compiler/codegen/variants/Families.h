@@ -50,6 +50,9 @@ std::string requantizeText(arena::RequantizeAttr by);
 /// C++ of a list that is one value or a constant: `one(3)`, `each(kws_conv1_shift)`.
 std::string listText(mlir::Attribute value);
 
+/// The variable a slot or view is known by in the run function. A view at its base's first byte is the base.
+std::string variableOf(mlir::Value slot);
+
 /// The C++ type of an element, and a null pointer to constants of it.
 std::string cType(mlir::Type element);
 std::string nullPointer(mlir::Type element);

@@ -22,9 +22,7 @@ ArrayAttr productRows(arena::StepOp step) {
 /// The C name of graph operand `i`: a constant, or a slot.
 std::string operandName(arena::StepOp step, unsigned i) {
   if (FlatSymbolRefAttr weight = weightOf(step, i)) return weight.getValue().str();
-  Value input = step.getInputs()[(*step.getOrder())[i]];
-  if (auto slot = input.getDefiningOp<arena::SlotOp>()) return slot.getName().str();
-  return input.getDefiningOp<arena::ViewOp>().getName().str();
+  return variableOf(step.getInputs()[(*step.getOrder())[i]]);
 }
 
 Call linearCall(arena::StepOp step) {

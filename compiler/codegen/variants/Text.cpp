@@ -10,6 +10,12 @@ using namespace mlir;
 
 namespace pelemay::codegen {
 
+std::string variableOf(Value slot) {
+  if (auto op = slot.getDefiningOp<arena::SlotOp>()) return op.getName().str();
+  auto view = slot.getDefiningOp<arena::ViewOp>();
+  return view.getAt() == 0 ? variableOf(view.getBase()) : view.getName().str();
+}
+
 std::string floatText(float value) {
   if (std::isnan(value)) return "__builtin_nanf(\"\")";
   if (std::isinf(value)) return value < 0 ? "-__builtin_inff()" : "__builtin_inff()";
@@ -57,16 +63,11 @@ static std::string elementText(arena::StepOp step, arena::ApplyAttr apply, const
   int64_t channels = type.getShape().back();
   int64_t row = type.getNumElements();
   if (type.getRank() >= 3) row /= type.getDimSize(0) * type.getDimSize(1);
-  std::string name;
   int64_t rows = 0;
-  if (auto slot = input.getDefiningOp<arena::SlotOp>()) {
-    name = slot.getName().str();
+  if (auto slot = input.getDefiningOp<arena::SlotOp>())
     if (arena::RingAttr ring = slot.getRingAttr()) rows = ring.getRows();
-  } else {
-    name = input.getDefiningOp<arena::ViewOp>().getName().str();
-  }
   // CTAD reads the op's and the operand's type off the values.
-  return "ByElement{" + functor + ", " + name + ", " + std::to_string(row) + ", " + std::to_string(channels) + ", " +
+  return "ByElement{" + functor + ", " + variableOf(input) + ", " + std::to_string(row) + ", " + std::to_string(channels) + ", " +
          std::to_string(rows) + "}";
 }
 
@@ -83,7 +84,7 @@ static std::string entryText(arena::StepOp step, Attribute entry) {
 void addEpilogue(arena::StepOp step, Call& call) {
   if (!step.getEpilogue() || step.getEpilogue()->empty()) return;
   llvm::SmallVector<std::string> entries;
-  for (Attribute entry : *step.getEpilogue()) entries.push_back(entryText(step, entry));
+  for (Attribute entry : step.getEpilogueAttr()) entries.push_back(entryText(step, entry));
   std::string text = entries.size() == 1 ? entries[0] : "then(" + llvm::join(entries, ", ") + ")";
   call.arguments.push_back(text);
 }

@@ -39,7 +39,7 @@ class Packer {
     if (auto by = step.getParams().getAs<graph::RequantizeAttr>("by")) setParam(step, "by", lower(step, by));
     if (!step.getEpilogue()) return success();
     llvm::SmallVector<Attribute> entries;
-    for (Attribute entry : *step.getEpilogue()) {
+    for (Attribute entry : step.getEpilogueAttr()) {
       auto by = dyn_cast<graph::RequantizeAttr>(entry);
       entries.push_back(by ? Attribute(lower(step, by)) : entry);
     }

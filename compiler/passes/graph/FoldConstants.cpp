@@ -1,12 +1,13 @@
-//===- FoldConstants.cpp - what does not depend on the input is computed now ---------------------===//
+//===- FoldConstants.cpp - what does not depend on the input is computed now -----------------===//
 //
 //     %w = graph.constant ..  "conv1.weight"     ==>   %0 = graph.constant ..  "conv1.weight"
 //     %0 = graph.transpose %w perm [0, 2, 3, 1]
 //
-// Runs the device's own code (compiler/analysis/Evaluate.h), so no value changes. What a view, a move
-// or a quantization of one constant becomes keeps that constant's name; a sum of two goes by its own.
-// `graph.dequantize` is left alone unless asked for: graph-lower-quantization needs the integers.
-//===---------------------------------------------------------------------------------------------===//
+// Runs the device's own code (compiler/analysis/Evaluate.h), so no value changes. What a view, a
+// move or a quantization of one constant becomes keeps that constant's name; a sum of two goes by
+// its own. `graph.dequantize` is left alone unless asked for: graph-lower-quantization needs the
+// integers.
+//===-----------------------------------------------------------------------------------------===//
 
 #include "compiler/analysis/Evaluate.h"
 #include "compiler/passes/Passes.h"

@@ -1,9 +1,9 @@
-//===- ImportVerify.cpp - what a frontend promises to all passes behind it --------------------------===//
+//===- ImportVerify.cpp - what a frontend promises to all passes behind it --------------------===//
 //
 // The passes rely on more than an op's verifier can see: one function, static shapes of types that
-// kernels have, graph ops alone, and a name for each tensor the user hands over or gets back. Checked
-// once, here, whatever frontend made the module. Changes nothing.
-//===---------------------------------------------------------------------------------------------===//
+// kernels have, graph ops alone, and a name for each tensor the user hands over or gets back.
+// Checked once, here, whatever frontend made the module. Changes nothing.
+//===------------------------------------------------------------------------------------------===//
 
 #include "compiler/passes/Passes.h"
 #include "llvm/ADT/StringSet.h"
@@ -26,7 +26,8 @@ static bool isBorderType(Type type) {
 static bool isCountable(RankedTensorType type) {
   int64_t count = 1;
   for (int64_t size : type.getShape())
-    if (size < 1 || __builtin_mul_overflow(count, size, &count) || count > kMaxElements) return false;
+    if (size < 1 || __builtin_mul_overflow(count, size, &count) || count > kMaxElements)
+      return false;
   return true;
 }
 
@@ -45,7 +46,8 @@ static LogicalResult checkBorder(Location loc, llvm::StringRef what, Type type, 
   if (failed(checkType(loc, what, type))) return failure();
   Type element = cast<RankedTensorType>(type).getElementType();
   if (!isBorderType(element))
-    return emitError(loc) << what << " needs elements of f32, i8, ui8, i32 or i64, but got " << element;
+    return emitError(loc) << what << " needs elements of f32, i8, ui8, i32 or i64, but got "
+                          << element;
   auto text = dyn_cast_or_null<StringAttr>(name);
   if (!text || text.empty()) return emitError(loc) << what << " needs a name (" << kName << ")";
   if (!names.insert(text).second)
@@ -87,7 +89,8 @@ static FailureOr<func::FuncOp> onlyFunction(ModuleOp module) {
     auto function = dyn_cast<func::FuncOp>(op);
     if (!function || function.isExternal())
       return op.emitOpError("is no function with a body: a model is one function"), failure();
-    if (only) return function.emitOpError("is the second function: a model is one function"), failure();
+    if (only)
+      return function.emitOpError("is the second function: a model is one function"), failure();
     only = function;
   }
   if (!only) return module.emitOpError("needs a function, but has none"), failure();

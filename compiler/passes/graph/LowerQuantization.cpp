@@ -1,12 +1,13 @@
-//===- LowerQuantization.cpp - quantize(op(dequantize(x))) is integer arithmetic -----------------===//
+//===- LowerQuantization.cpp - quantize(op(dequantize(x))) is integer arithmetic -------------===//
 //
 //     dequantize -> conv -> relu -> quantize    ==>    conv (i8, i8 -> i32) -> requantize
 //
-// One walk over the quantize ops. What each reads is described exactly (compiler/analysis/Accumulators.h),
-// its integers M, n, lo, hi are worked out (Requantization.h), and only then is the graph changed. Zero
-// points go into biases and fills; clamps into lo and hi; transposes, reshapes and max pools in between
-// run on integers instead. What cannot be described stays float, with a remark that says why.
-//===---------------------------------------------------------------------------------------------===//
+// One walk over the quantize ops. What each reads is described exactly
+// (compiler/analysis/Accumulators.h), its integers M, n, lo, hi are worked out (Requantization.h),
+// and only then is the graph changed. Zero points go into biases and fills; clamps into lo and hi;
+// transposes, reshapes and max pools in between run on integers instead. What cannot be described
+// stays float, with a remark that says why.
+//===-----------------------------------------------------------------------------------------===//
 
 #include "compiler/analysis/Accumulators.h"
 #include "compiler/analysis/Axes.h"
@@ -37,13 +38,14 @@ static Value splat(OpBuilder& builder, Location loc, RankedTensorType like, Type
   return builder.create<ConstantOp>(loc, type, values);
 }
 
-//===- Moves on integers ------------------------------------------------------------------------===//
+//===- Moves on integers ---------------------------------------------------------------------===//
 
 /// The move `op` on stored integers.
 static Value moveIntegers(OpBuilder& builder, Operation* op, Value x, QuantAttr quant) {
   Operation* move = builder.clone(*op);
   move->setOperand(0, x);
-  move->getResult(0).setType(RankedTensorType::get(typeOf(op->getResult(0)).getShape(), typeOf(x).getElementType()));
+  move->getResult(0).setType(
+      RankedTensorType::get(typeOf(op->getResult(0)).getShape(), typeOf(x).getElementType()));
   move->setAttr(kQuant, quant);
   return move->getResult(0);
 }
@@ -63,7 +65,8 @@ class Lowering {
   Value pool(OpBuilder& builder, const Accumulators& acc);
   Value widened(OpBuilder& builder, const StoredTensor& x);
 
-  Value requantized(QuantizeOp quantize, const Tail& tail, const Accumulators& acc, Refusal& refusal);
+  Value requantized(QuantizeOp quantize, const Tail& tail, const Accumulators& acc,
+                    Refusal& refusal);
   Value clamped(QuantizeOp quantize, const Tail& tail, const StoredTensor& x);
   Value summed(QuantizeOp quantize, const Tail& tail, AddOp add, Refusal& refusal);
 
@@ -84,7 +87,7 @@ Value Lowering::stored(const StoredTensor& x) {
   return value;
 }
 
-//===- Sums -------------------------------------------------------------------------------------===//
+//===- Sums ----------------------------------------------------------------------------------===//
 
 /// The weights as 8-bit integers without zero points.
 static Value weightsOf(OpBuilder& builder, const Accumulators& acc) {
@@ -99,8 +102,8 @@ static Value weightsOf(OpBuilder& builder, const Accumulators& acc) {
   return constantLike(builder, value, w.source);
 }
 
-/// Bias minus x's zero point times the sum of a channel's weights: the sum for x = 0, so it fits into 32
-/// bits where all sums do. Null where it is 0.
+/// Bias minus x's zero point times the sum of a channel's weights: the sum for x = 0, so it fits
+/// into 32 bits where all sums do. Null where it is 0.
 static Value biasOf(OpBuilder& builder, const Accumulators& acc) {
   // Sums over x = 0 are bias + sum of (0 - zero) * w.
   int64_t channels = acc.scale.size(), inner = acc.w->values.size() / channels;
@@ -118,30 +121,36 @@ static Value biasOf(OpBuilder& builder, const Accumulators& acc) {
   return builder.create<ConstantOp>(acc.op->getLoc(), type, value);
 }
 
+/// Padding is worth the zero point; nothing is said where there is none.
+static IntegerAttr fillOf(Builder& builder, llvm::ArrayRef<int64_t> pads, const StoredTensor& x) {
+  bool padded = llvm::any_of(pads, [](int64_t pad) { return pad != 0; });
+  return padded && x.zero() != 0 ? builder.getI64IntegerAttr(x.zero()) : IntegerAttr();
+}
+
 Value Lowering::product(OpBuilder& builder, const Accumulators& acc) {
   Value x = stored(acc.x), w = weightsOf(builder, acc), b = biasOf(builder, acc);
   Location loc = acc.op->getLoc();
   auto conv = dyn_cast<ConvOp>(acc.op);
   if (!conv) return builder.create<LinearOp>(loc, x, w, b, ValueRange(), ArrayAttr());
-  bool padded = llvm::any_of(conv.getPad(), [](int64_t pad) { return pad != 0; });
   return builder.create<ConvOp>(loc, x, w, b, ValueRange(), conv.getStrideAttr(), conv.getPadAttr(),
-                                conv.getDilationAttr(), builder.getI64IntegerAttr(conv.getGroups()),
-                                builder.getI64IntegerAttr(padded ? acc.x.zero() : 0), ArrayAttr());
+                                conv.getDilationAttr(), conv.getGroupsAttr(),
+                                fillOf(builder, conv.getPad(), acc.x), ArrayAttr());
 }
 
 /// sum - count * zero, from the sum of stored integers.
 static Value withoutZero(OpBuilder& builder, Value sum, int64_t zero, int64_t count) {
   if (zero == 0) return sum;
-  Value constant = splat<int32_t>(builder, sum.getLoc(), typeOf(sum), builder.getI32Type(), -zero * count);
+  Value constant =
+      splat<int32_t>(builder, sum.getLoc(), typeOf(sum), builder.getI32Type(), -zero * count);
   return builder.create<AddOp>(sum.getLoc(), sum, constant, ValueRange(), ArrayAttr());
 }
 
 Value Lowering::pool(OpBuilder& builder, const Accumulators& acc) {
   auto pool = cast<AveragePoolOp>(acc.op);
-  bool padded = llvm::any_of(pool.getPad(), [](int64_t pad) { return pad != 0; });
-  Value sum = builder.create<SumPoolOp>(pool.getLoc(), stored(acc.x), ValueRange(), pool.getWindowAttr(),
-                                        pool.getStrideAttr(), pool.getPadAttr(), pool.getDilationAttr(),
-                                        ArrayAttr(), builder.getI64IntegerAttr(padded ? acc.x.zero() : 0));
+  Value sum =
+      builder.create<SumPoolOp>(pool.getLoc(), stored(acc.x), ValueRange(), pool.getWindowAttr(),
+                                pool.getStrideAttr(), pool.getPadAttr(), pool.getDilationAttr(),
+                                ArrayAttr(), fillOf(builder, pool.getPad(), acc.x));
   return withoutZero(builder, sum, acc.x.zero(), acc.count);
 }
 
@@ -151,12 +160,16 @@ Value Lowering::widened(OpBuilder& builder, const StoredTensor& x) {
   RankedTensorType type = typeOf(value);
   int64_t channels = type.getRank() ? type.getShape().back() : 1;
   Location loc = value.getLoc();
-  auto map = RankedTensorType::get({1, 1, type.getNumElements() / channels, channels}, type.getElementType());
-  auto ones = builder.getDenseI64ArrayAttr({1, 1}), none = builder.getDenseI64ArrayAttr({0, 0, 0, 0});
-  Value sum = builder.create<SumPoolOp>(loc, builder.create<ReshapeOp>(loc, map, value), ValueRange(), ones, ones,
-                                        none, DenseI64ArrayAttr(), ArrayAttr(), builder.getI64IntegerAttr(0));
+  auto map = RankedTensorType::get({1, 1, type.getNumElements() / channels, channels},
+                                   type.getElementType());
+  auto ones = builder.getDenseI64ArrayAttr({1, 1}),
+       none = builder.getDenseI64ArrayAttr({0, 0, 0, 0});
+  Value sum =
+      builder.create<SumPoolOp>(loc, builder.create<ReshapeOp>(loc, map, value), ValueRange(), ones,
+                                ones, none, DenseI64ArrayAttr(), ArrayAttr(), IntegerAttr());
   sum = withoutZero(builder, sum, x.zero(), 1);
-  return builder.create<ReshapeOp>(loc, RankedTensorType::get(type.getShape(), builder.getI32Type()), sum);
+  return builder.create<ReshapeOp>(
+      loc, RankedTensorType::get(type.getShape(), builder.getI32Type()), sum);
 }
 
 /// The sums as an i32 tensor, made once for all that quantize them.
@@ -164,9 +177,10 @@ Value Lowering::sums(const Accumulators& acc) {
   Operation* last = !acc.ops.empty() ? acc.ops.back() : acc.op;
   Value key = acc.op ? last->getResult(0) : Value();
   if (key && integers_[key]) return integers_[key];
-  Operation* first = acc.x.moves.empty() ? DequantizeOp(acc.x.source).getOperation() : acc.x.moves.back();
+  Operation* first =
+      acc.x.moves.empty() ? DequantizeOp(acc.x.source).getOperation() : acc.x.moves.back();
   OpBuilder builder(acc.op ? acc.op : first);
-  Value sum = !acc.op                     ? widened(builder, acc.x)
+  Value sum = !acc.op                      ? widened(builder, acc.x)
               : isa<AveragePoolOp>(acc.op) ? pool(builder, acc)
                                            : product(builder, acc);
   if (!acc.op) return sum;
@@ -179,7 +193,7 @@ Value Lowering::sums(const Accumulators& acc) {
   return integers_[key] = sum;
 }
 
-//===- Requantization ---------------------------------------------------------------------------===//
+//===- Requantization ------------------------------------------------------------------------===//
 
 /// One value where all are the same.
 template <class T>
@@ -188,15 +202,19 @@ static std::vector<T> compressed(const std::vector<T>& values) {
   return same ? std::vector<T>{values.front()} : values;
 }
 
-static RequantizeAttr requantizeAttr(Builder& builder, const Multipliers& m, Type element, int64_t zero) {
-  auto list = [&](const std::vector<int32_t>& values) { return builder.getDenseI32ArrayAttr(compressed(values)); };
+static RequantizeAttr requantizeAttr(Builder& builder, const Multipliers& m, Type element,
+                                     int64_t zero) {
+  auto list = [&](const std::vector<int32_t>& values) {
+    return builder.getDenseI32ArrayAttr(compressed(values));
+  };
   bool ties = llvm::any_of(m.tie, [](int64_t q) { return q != 0; });
-  return RequantizeAttr::get(builder.getContext(), element, list(m.multiplier), list(m.shift), zero, list(m.lo),
-                             list(m.hi), ties ? builder.getDenseI64ArrayAttr(compressed(m.tie)) : DenseI64ArrayAttr());
+  return RequantizeAttr::get(
+      builder.getContext(), element, list(m.multiplier), list(m.shift), zero, list(m.lo),
+      list(m.hi), ties ? builder.getDenseI64ArrayAttr(compressed(m.tie)) : DenseI64ArrayAttr());
 }
 
-/// Names and places of the ops that `integers` now computes: `core`, then the clamps and additions of `ops`
-/// behind it. Their axes are those of the user before any transpose in between.
+/// Names and places of the ops that `integers` now computes: `core`, then the clamps and additions
+/// of `ops` behind it. Their axes are those of the user before any transpose in between.
 static void takeIdentities(Value integers, Operation* core, llvm::ArrayRef<Operation*> ops) {
   Operation* op = integers.getDefiningOp();
   llvm::SmallVector<Attribute> origins;
@@ -221,7 +239,8 @@ static void takeIdentities(Value integers, Operation* core, llvm::ArrayRef<Opera
 }
 
 /// Runs the moves of `ops` on the integers, in front of `quantize`, and marks all with its scale.
-static Value moved(OpBuilder& builder, QuantizeOp quantize, Value integers, llvm::ArrayRef<Operation*> ops) {
+static Value moved(OpBuilder& builder, QuantizeOp quantize, Value integers,
+                   llvm::ArrayRef<Operation*> ops) {
   QuantAttr quant = quantOf(builder, quantize.getScale()[0], quantize.getZero()[0]);
   if (!isa<BlockArgument>(integers)) integers.getDefiningOp()->setAttr(kQuant, quant);
   for (Operation* op : ops)
@@ -231,7 +250,8 @@ static Value moved(OpBuilder& builder, QuantizeOp quantize, Value integers, llvm
 
 static Type elementOf(QuantizeOp quantize) { return typeOf(quantize.getY()).getElementType(); }
 
-Value Lowering::requantized(QuantizeOp quantize, const Tail& tail, const Accumulators& acc, Refusal& refusal) {
+Value Lowering::requantized(QuantizeOp quantize, const Tail& tail, const Accumulators& acc,
+                            Refusal& refusal) {
   std::vector<Channel> channels;
   auto unit = Rational::of(quantize.getScale()[0]);
   for (size_t c = 0; c < acc.scale.size(); ++c) {
@@ -244,7 +264,8 @@ Value Lowering::requantized(QuantizeOp quantize, const Tail& tail, const Accumul
   if (auto* why = std::get_if<Refusal>(&found)) return refusal = *why, Value();
   OpBuilder builder(quantize);
   Value integers = builder.create<RequantizeOp>(
-      quantize.getLoc(), sums(acc), requantizeAttr(builder, std::get<Multipliers>(found), elementOf(quantize), y.zero));
+      quantize.getLoc(), sums(acc),
+      requantizeAttr(builder, std::get<Multipliers>(found), elementOf(quantize), y.zero));
   llvm::SmallVector<Operation*> ops(acc.ops);
   llvm::append_range(ops, tail.ops);
   takeIdentities(integers, acc.op ? acc.op : quantize.getOperation(), ops);
@@ -260,13 +281,15 @@ Value Lowering::clamped(QuantizeOp quantize, const Tail& tail, const StoredTenso
     return splat<int8_t>(builder, quantize.getLoc(), typeOf(integers), elementOf(quantize), value);
   };
   Value y = integers;
-  if (range.lo > all.lo) y = builder.create<MaxOp>(quantize.getLoc(), y, bound(range.lo), ValueRange(), ArrayAttr());
-  if (range.hi < all.hi) y = builder.create<MinOp>(quantize.getLoc(), y, bound(range.hi), ValueRange(), ArrayAttr());
+  if (range.lo > all.lo)
+    y = builder.create<MaxOp>(quantize.getLoc(), y, bound(range.lo), ValueRange(), ArrayAttr());
+  if (range.hi < all.hi)
+    y = builder.create<MinOp>(quantize.getLoc(), y, bound(range.hi), ValueRange(), ArrayAttr());
   if (y != integers) takeIdentities(y, quantize, tail.ops);
   return moved(builder, quantize, y, tail.ops);
 }
 
-//===- Sums of two tensors ----------------------------------------------------------------------===//
+//===- Sums of two tensors -------------------------------------------------------------------===//
 
 namespace {
 /// An operand of a sum: a stored tensor or a constant.
@@ -304,7 +327,8 @@ static Value broadcast(OpBuilder& builder, const StoredConstant& c, RankedTensor
 }
 
 static Refusal check(AddOp add, const Addend& a, const Addend& b, QuantizeOp y) {
-  if (!a.isStored() || !b.isStored()) return "an operand of its sum is not dequantized with one scale";
+  if (!a.isStored() || !b.isStored())
+    return "an operand of its sum is not dequantized with one scale";
   if ((a.constant && a.constant->scale.size() > 1) || (b.constant && b.constant->scale.size() > 1))
     return "an operand of its sum has more than one scale";
   if (!a.element().isInteger(8) || a.element() != b.element() || !elementOf(y).isInteger(8))
@@ -343,7 +367,7 @@ Value Lowering::summed(QuantizeOp quantize, const Tail& tail, AddOp add, Refusal
   return moved(builder, quantize, integers, tail.ops);
 }
 
-//===- The walk ---------------------------------------------------------------------------------===//
+//===- The walk ------------------------------------------------------------------------------===//
 
 void Lowering::lower(QuantizeOp quantize) {
   if (quantize.getScale().size() != 1 || elementOf(quantize).getIntOrFloatBitWidth() > 16) return;
@@ -352,8 +376,8 @@ void Lowering::lower(QuantizeOp quantize) {
   Value y;
   auto found = accumulatorsOf(tail.core);
   if (auto* acc = std::get_if<Accumulators>(&found)) {
-    bool same = !acc->op && acc->x.scale() == quantize.getScale()[0] && acc->x.zero() == quantize.getZero()[0] &&
-                acc->x.element() == elementOf(quantize);
+    bool same = !acc->op && acc->x.scale() == quantize.getScale()[0] &&
+                acc->x.zero() == quantize.getZero()[0] && acc->x.element() == elementOf(quantize);
     y = same ? clamped(quantize, tail, acc->x) : requantized(quantize, tail, *acc, refusal);
   } else {
     refusal = std::get<Refusal>(found);
@@ -371,16 +395,19 @@ void Lowering::lower(QuantizeOp quantize) {
   }
 }
 
-/// Values that are integers because the model says so go with their scale: arguments, quantized floats.
+/// Values that are integers because the model says so go with their scale: arguments, quantized
+/// floats.
 static void markQuantized(func::FuncOp func) {
   Builder builder(func.getContext());
   func.walk([&](QuantizeOp op) {
-    if (op.getScale().size() == 1) op->setAttr(kQuant, quantOf(builder, op.getScale()[0], op.getZero()[0]));
+    if (op.getScale().size() == 1)
+      op->setAttr(kQuant, quantOf(builder, op.getScale()[0], op.getZero()[0]));
   });
   func.walk([&](DequantizeOp op) {
     auto argument = dyn_cast<BlockArgument>(op.getX());
     if (argument && op.getScale().size() == 1)
-      func.setArgAttr(argument.getArgNumber(), kQuant, quantOf(builder, op.getScale()[0], op.getZero()[0]));
+      func.setArgAttr(argument.getArgNumber(), kQuant,
+                      quantOf(builder, op.getScale()[0], op.getZero()[0]));
   });
 }
 
@@ -389,7 +416,8 @@ static void markResults(func::FuncOp func) {
   func.walk([&](func::ReturnOp op) {
     for (OpOperand& operand : op->getOpOperands())
       if (Operation* source = operand.get().getDefiningOp())
-        if (Attribute quant = source->getAttr(kQuant)) func.setResultAttr(operand.getOperandNumber(), kQuant, quant);
+        if (Attribute quant = source->getAttr(kQuant))
+          func.setResultAttr(operand.getOperandNumber(), kQuant, quant);
   });
 }
 

@@ -1,12 +1,13 @@
-//===- SinkTransposes.cpp - transposes move down until they cancel -------------------------------===//
+//===- SinkTransposes.cpp - transposes move down until they cancel ---------------------------===//
 //
 //     conv -> transpose -> relu -> transpose' -> conv   ==>   conv -> relu -> conv
 //
-// Frontends wrap window ops in transposes between their axis order and N, H, W, C. One walk from the
-// first op to the last; an op is visited once, and all a visit adds is one transpose behind it, where
-// a visit adds nothing: so it ends. No value changes, but for the order in which a float product sums
-// when the columns of its weights take over the transpose that was flattened in front of it.
-//===---------------------------------------------------------------------------------------------===//
+// Frontends wrap window ops in transposes between their axis order and N, H, W, C. One walk from
+// the first op to the last; an op is visited once, and all a visit adds is one transpose behind it,
+// where a visit adds nothing: so it ends. No value changes, but for the order in which a float
+// product sums when the columns of its weights take over the transpose that was flattened in front
+// of it.
+//===-----------------------------------------------------------------------------------------===//
 
 #include "compiler/analysis/Axes.h"
 #include "compiler/analysis/Evaluate.h"
@@ -24,7 +25,7 @@ using namespace pelemay::graph;
 
 static RankedTensorType typeOf(Value value) { return cast<RankedTensorType>(value.getType()); }
 
-//===- Moving one transpose behind one op -------------------------------------------------------===//
+//===- Moving one transpose behind one op ----------------------------------------------------===//
 
 /// The origins of an op whose result axis i has become axis perm[i].
 static void moveOrigins(Operation* op, llvm::ArrayRef<int64_t> perm) {
@@ -33,7 +34,8 @@ static void moveOrigins(Operation* op, llvm::ArrayRef<int64_t> perm) {
   if (!all.empty()) op->setAttr(kOrigins, ArrayAttr::get(op->getContext(), all));
 }
 
-/// The operands of `op` have been taken from before their transposes; its result is now transposed instead.
+/// The operands of `op` have been taken from before their transposes; its result is now transposed
+/// instead.
 static void transposeResult(Operation* op, llvm::ArrayRef<int64_t> perm) {
   Value y = op->getResult(0);
   RankedTensorType type = typeOf(y);
@@ -41,13 +43,14 @@ static void transposeResult(Operation* op, llvm::ArrayRef<int64_t> perm) {
   moveOrigins(op, perm);
   OpBuilder builder(op->getContext());
   builder.setInsertionPointAfter(op);
-  auto behind = builder.create<TransposeOp>(op->getLoc(), type, y, builder.getDenseI64ArrayAttr(perm));
+  auto behind =
+      builder.create<TransposeOp>(op->getLoc(), type, y, builder.getDenseI64ArrayAttr(perm));
   if (Attribute quant = op->getAttr(kQuant)) behind->setAttr(kQuant, quant);
   y.replaceAllUsesExcept(behind.getY(), behind);
 }
 
-/// What an element-wise op reads instead of `value` when its other operand is read before its transpose by
-/// `perm`; null when that would cost a move.
+/// What an element-wise op reads instead of `value` when its other operand is read before its
+/// transpose by `perm`; null when that would cost a move.
 static Value untransposed(OpBuilder& builder, Value value, llvm::ArrayRef<int64_t> perm) {
   if (auto transpose = value.getDefiningOp<TransposeOp>())
     return transpose.getPerm() == perm ? transpose.getX() : Value();
@@ -62,11 +65,12 @@ static Value untransposed(OpBuilder& builder, Value value, llvm::ArrayRef<int64_
     return narrow ? constantLike(builder, narrow, value.getDefiningOp()) : Value();
   }
   if (!keepsOrder(sizes, back)) return {};
-  return builder.create<ReshapeOp>(value.getLoc(),
-                                   RankedTensorType::get(permuted(sizes, back), type.getElementType()), value);
+  return builder.create<ReshapeOp>(
+      value.getLoc(), RankedTensorType::get(permuted(sizes, back), type.getElementType()), value);
 }
 
-/// Moves the transposes of the first `count` operands behind `op`, if all of them can be read without one.
+/// Moves the transposes of the first `count` operands behind `op`, if all of them can be read
+/// without one.
 static bool sinkElementwise(Operation* op, unsigned count) {
   TransposeOp transpose;
   for (unsigned i = 0; i < count && !transpose; ++i)
@@ -89,7 +93,7 @@ static TransposeOp transposeInFrontOf(Operation* op) {
   return op->getOperand(0).getDefiningOp<TransposeOp>();
 }
 
-//===- What each op does to a transpose in front of it ------------------------------------------===//
+//===- What each op does to a transpose in front of it ---------------------------------------===//
 
 static void visitElementwise(HostOp op) {
   if (op.getEpilogueAttr()) return;  // its extras would have to move, too
@@ -159,8 +163,8 @@ static void visit(TransposeOp op) {
   if (isIdentity(op.getPerm())) op.getY().replaceAllUsesWith(op.getX());
 }
 
-/// Where row 0 of the flattened transpose lies in the flattened input: column k is column result[k] there.
-/// Empty if rows differ.
+/// Where row 0 of the flattened transpose lies in the flattened input: column k is column result[k]
+/// there. Empty if rows differ.
 static Perm columnsOf(TransposeOp transpose, int64_t rows, int64_t columns) {
   llvm::ArrayRef<int64_t> perm = transpose.getPerm();
   llvm::ArrayRef<int64_t> sizes = typeOf(transpose.getX()).getShape();
@@ -183,8 +187,8 @@ static Perm columnsOf(TransposeOp transpose, int64_t rows, int64_t columns) {
   return result;
 }
 
-/// product(reshape(transpose(x)), w) = product(reshape(x), w with its columns in x's order). `inner` is the
-/// axis of `w` that is summed over.
+/// product(reshape(transpose(x)), w) = product(reshape(x), w with its columns in x's order).
+/// `inner` is the axis of `w` that is summed over.
 static void absorbIntoWeights(Operation* op, unsigned weights, int64_t inner) {
   auto reshape = op->getOperand(0).getDefiningOp<ReshapeOp>();
   auto transpose = reshape ? reshape.getX().getDefiningOp<TransposeOp>() : TransposeOp();
@@ -203,7 +207,8 @@ static void absorbIntoWeights(Operation* op, unsigned weights, int64_t inner) {
       std::copy_n(bytes->begin() + (o * columns.size() + k) * chunk, chunk,
                   ordered.begin() + (o * columns.size() + columns[k]) * chunk);
   OpBuilder builder(op);
-  // Without origins: the user's tensor has these elements in another order, which `axes` cannot say.
+  // Without origins: the user's tensor has these elements in another order, which `axes` cannot
+  // say.
   auto view = builder.create<ReshapeOp>(reshape.getLoc(), flat, transpose.getX());
   if (Attribute quant = reshape->getAttr(kQuant)) view->setAttr(kQuant, quant);
   ElementsAttr value = makeElements(type, llvm::ArrayRef<char>(ordered));
@@ -224,13 +229,14 @@ static void visit(Operation* op) {
       });
 }
 
-//===- What is left -----------------------------------------------------------------------------===//
+//===- What is left --------------------------------------------------------------------------===//
 
 /// A transpose that keeps the order of the elements is a reshape, and two reshapes are one or none.
 static void becomeReshape(Operation* op) {
   if (auto transpose = dyn_cast<TransposeOp>(op)) {
     if (!keepsOrder(typeOf(transpose.getX()).getShape(), transpose.getPerm())) return;
-    auto reshape = OpBuilder(op).create<ReshapeOp>(op->getLoc(), op->getResultTypes(), transpose.getX());
+    auto reshape =
+        OpBuilder(op).create<ReshapeOp>(op->getLoc(), op->getResultTypes(), transpose.getX());
     reshape->setDiscardableAttrs(op->getDiscardableAttrDictionary());
     op->replaceAllUsesWith(reshape);
     op = reshape;
@@ -238,7 +244,8 @@ static void becomeReshape(Operation* op) {
   auto reshape = dyn_cast<ReshapeOp>(op);
   if (!reshape) return;
   if (auto first = reshape.getX().getDefiningOp<ReshapeOp>()) reshape->setOperand(0, first.getX());
-  if (reshape.getX().getType() == reshape.getY().getType()) reshape.getY().replaceAllUsesWith(reshape.getX());
+  if (reshape.getX().getType() == reshape.getY().getType())
+    reshape.getY().replaceAllUsesWith(reshape.getX());
 }
 
 static void eraseUnread(Block& block) {

@@ -1,4 +1,4 @@
-//===- Creation.cpp - constants as nodes --------------------------------------------------------------===//
+//===- Creation.cpp - constants as nodes ------------------------------------------------------===//
 #include "frontends/onnx/Node.h"
 
 using namespace mlir;

@@ -1,4 +1,4 @@
-//===- Linear.cpp - convolutions and products -------------------------------------------------------===//
+//===- Linear.cpp - convolutions and products -------------------------------------------------===//
 #include "frontends/onnx/ops/Windows.h"
 
 using namespace mlir;
@@ -16,8 +16,8 @@ static LogicalResult checkChannels(Node& node, int64_t groups) {
   llvm::ArrayRef<int64_t> x = node.typeOf(0).getShape(), w = node.typeOf(1).getShape();
   if (groups < 1 || x[1] % groups != 0 || w[0] % groups != 0)
     return node.fail("needs a group that divides " + std::to_string(x[1]) + " input and " +
-                     std::to_string(w[0]) + " output channels, but got group = " +
-                     std::to_string(groups));
+                     std::to_string(w[0]) +
+                     " output channels, but got group = " + std::to_string(groups));
   if (w[1] != x[1] / groups)
     return node.fail("needs weights for " + std::to_string(x[1]) + " / " + std::to_string(groups) +
                      " input channels, but got " + node.titleOf(1) + " = " +
@@ -67,11 +67,12 @@ static Value scaledConstant(Node& node, unsigned input, float factor,
   return node.makeConstant(makeFloats(values, shape), tensor.name);
 }
 
-/// C of Gemm as a vector of N values, where it is one: a constant that is the same in every row, or a
-/// run-time vector that needs no factor. Null if it must be added to the result.
+/// C of Gemm as a vector of N values, where it is one: a constant that is the same in every row, or
+/// a run-time vector that needs no factor. Null if it must be added to the result.
 static Value biasOf(Node& node, int64_t columns, float beta) {
   llvm::ArrayRef<int64_t> shape = node.typeOf(2).getShape();
-  bool sameInRows = shape.empty() || llvm::all_of(shape.drop_back(), [](int64_t n) { return n == 1; });
+  bool sameInRows =
+      shape.empty() || llvm::all_of(shape.drop_back(), [](int64_t n) { return n == 1; });
   if (!sameInRows) return {};
   if (node.constant(2)) return scaledConstant(node, 2, beta, {columns});
   return beta == 1.0f && shape.size() == 1 && shape[0] == columns ? node.value(2) : Value();
@@ -99,8 +100,8 @@ LogicalResult importGemm(Node& node) {
   auto [rows, inner] = matrix(node, 0, transA);
   auto [innerB, columns] = matrix(node, 1, transB);
   if (inner != innerB)
-    return node.fail("needs matrices of one inner size, but got " + std::to_string(inner) + " and " +
-                     std::to_string(innerB) + ": " + titled(node.typeOf(0)) + " and " +
+    return node.fail("needs matrices of one inner size, but got " + std::to_string(inner) +
+                     " and " + std::to_string(innerB) + ": " + titled(node.typeOf(0)) + " and " +
                      titled(node.typeOf(1)));
   if (inner == 0 || columns == 0)
     return node.fail("needs at least one row and column, but got " + titled(node.typeOf(1)));
@@ -140,9 +141,9 @@ LogicalResult importMatMul(Node& node) {
   if (failed(node.needInputs({"A", "B"})) || failed(node.needFloat({0, 1}))) return failure();
   llvm::ArrayRef<int64_t> a = node.typeOf(0).getShape(), b = node.typeOf(1).getShape();
   if (a.size() < 2 || b.size() < 2)
-    return node.fail("needs matrices, but got " + titled(node.typeOf(0)) + " and " +
-                     titled(node.typeOf(1)),
-                     "reshape a vector to a matrix of one row or column");
+    return node.fail(
+        "needs matrices, but got " + titled(node.typeOf(0)) + " and " + titled(node.typeOf(1)),
+        "reshape a vector to a matrix of one row or column");
   if (product(b.drop_back(2)) != 1)
     return node.fail("needs one matrix on the right, but got a stack: " + node.titleOf(1) + " = " +
                      titled(node.typeOf(1)));

@@ -1,4 +1,4 @@
-//===- Plain.h - element-wise ops: operands one to one, parameters by name ---------------------------===//
+//===- Plain.h - element-wise ops: operands one to one, parameters by name --------------------===//
 #pragma once
 
 #include "frontends/onnx/Node.h"

@@ -1,4 +1,4 @@
-//===- Quantization.cpp - QuantizeLinear and DequantizeLinear ------------------------------------------===//
+//===- Quantization.cpp - QuantizeLinear and DequantizeLinear ---------------------------------===//
 #include <cmath>
 
 #include "frontends/onnx/Node.h"
@@ -74,8 +74,7 @@ static LogicalResult create(Node& node, const Scales& scales, Type element) {
 }
 
 LogicalResult importQuantizeLinear(Node& node) {
-  if (failed(node.needInputs({"x", "y_scale"}, {"y_zero_point"})) ||
-      failed(node.needFloat({0, 1})))
+  if (failed(node.needInputs({"x", "y_scale"}, {"y_zero_point"})) || failed(node.needFloat({0, 1})))
     return failure();
   refuseNewer(node, true);
   // Without a zero point the result is uint8.

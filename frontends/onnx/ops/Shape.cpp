@@ -1,4 +1,4 @@
-//===- Shape.cpp - views -----------------------------------------------------------------------------===//
+//===- Shape.cpp - views ----------------------------------------------------------------------===//
 #include "frontends/onnx/Node.h"
 
 using namespace mlir;
@@ -41,9 +41,9 @@ LogicalResult importReshape(Node& node) {
   bool allowZero = node.since(14) && node.integer("allowzero", 0) != 0;
   const Tensor* shape = node.constant(1);
   if (!shape)
-    return node.fail("needs a shape known at compile time, but " + node.titleOf(1) +
-                         " is computed by the model",
-                     "make the shape an initializer, or let a tool such as onnx-simplifier fold it");
+    return node.fail(
+        "needs a shape known at compile time, but " + node.titleOf(1) + " is computed by the model",
+        "make the shape an initializer, or let a tool such as onnx-simplifier fold it");
   if (shape->element->ours != "i64" || shape->shape.size() != 1)
     return node.fail("needs a list of int64 for the shape, but got " + node.titleOf(1) + " = " +
                      titled(node.typeOf(1)));

@@ -1,4 +1,4 @@
-//===- Window.cpp - pooling ------------------------------------------------------------------------===//
+//===- Window.cpp - pooling -------------------------------------------------------------------===//
 #include "frontends/onnx/ops/Windows.h"
 
 using namespace mlir;
@@ -28,8 +28,7 @@ static LogicalResult pool(Node& node, const Window& window,
 }
 
 LogicalResult importMaxPool(Node& node) {
-  if (failed(node.needInputs({"X"})) || failed(node.needRank(0, 4, "N, C, H, W")))
-    return failure();
+  if (failed(node.needInputs({"X"})) || failed(node.needRank(0, 4, "N, C, H, W"))) return failure();
   if (node.outputs() > 1)
     return node.fail("needs one output, but the second, the indices of the maxima, is used");
   Type element = node.typeOf(0).getElementType();
@@ -58,7 +57,8 @@ LogicalResult importAveragePool(Node& node) {
   std::optional<Window> window = readWindow(node, rules);
   if (!window) return failure();
   llvm::SmallVector<NamedAttribute> more;
-  if (countPad) more.push_back(node.builder().getNamedAttr("count_pad", node.builder().getUnitAttr()));
+  if (countPad)
+    more.push_back(node.builder().getNamedAttr("count_pad", node.builder().getUnitAttr()));
   return pool<graph::AveragePoolOp>(node, *window, more);
 }
 

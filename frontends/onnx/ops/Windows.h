@@ -1,4 +1,4 @@
-//===- Windows.h - the window attributes that Conv and the pools share ------------------------------===//
+//===- Windows.h - the window attributes that Conv and the pools share ------------------------===//
 #pragma once
 
 #include "frontends/onnx/Node.h"

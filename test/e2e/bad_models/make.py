@@ -522,6 +522,12 @@ case("declared_inner_shape", "a value_info that contradicts what is computed",
 case("declared_type", "the output is declared int32 and is float32", ["answer", "int32"],
      edited(relu, lambda m: m.graph.output[0].CopyFrom(value("answer", [2, 3], TensorProto.INT32))))
 
+case("declared_no_type", "an output whose type lacks its elements'", ["answer", "element type"],
+     edited(relu, lambda m: m.graph.output[0].type.tensor_type.ClearField("elem_type")))
+
+case("declared_size_minimum", "an output of -2^63 columns", ["answer", "[2, -1]"],
+     edited(relu, lambda m: m.graph.output[0].CopyFrom(value("answer", [2, -(2**63)]))))
+
 
 # Tensors
 
