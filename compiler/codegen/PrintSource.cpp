@@ -33,14 +33,39 @@ std::string rangeText(arena::SlotOp slot) {
   return "[" + std::to_string(begin) + ", " + std::to_string(begin + arena::storedBytes(slot)) + ")";
 }
 
-/// "  callee(arguments..)", broken after commas of the outermost list where it is too long.
-std::string wrapped(const std::string& indent, const std::string& callee, llvm::ArrayRef<std::string> arguments) {
-  std::string line = indent + callee + "(" + llvm::join(arguments, ", ") + ");\n";
-  if (line.size() <= 101) return line;
-  line = indent + callee + "(\n";
-  for (auto [i, argument] : llvm::enumerate(arguments))
-    line += indent + "    " + argument + (i + 1 < arguments.size() ? ",\n" : ");\n");
-  return line;
+/// A call whose first argument may be a call itself.
+struct Line {
+  std::string callee;                         // "layer", "Rows stem_rows"
+  std::string inner;                          // "conv<Stem>", or empty
+  llvm::SmallVector<std::string> innerArguments;
+  llvm::SmallVector<std::string> arguments;   // behind the inner call
+};
+
+/// `begin`, then the arguments, broken before those that would pass column 100 and aligned behind `begin`.
+std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments, const std::string& end) {
+  std::string text, line = begin;
+  for (auto [i, argument] : llvm::enumerate(arguments)) {
+    std::string word = argument + (i + 1 < arguments.size() ? "," : end);
+    if (i > 0 && line.size() + 1 + word.size() > 100) {
+      text += line + "\n";
+      line = std::string(begin.size(), ' ') + word;
+    } else {
+      line += (i ? " " : "") + word;
+    }
+  }
+  return text + (arguments.empty() ? line + end : line);
+}
+
+/// The call on one line where it fits; else the inner call on lines of its own.
+std::string formatted(const std::string& indent, const Line& line) {
+  llvm::SmallVector<std::string> all;
+  if (!line.inner.empty()) all.push_back(line.inner + "(" + llvm::join(line.innerArguments, ", ") + ")");
+  llvm::append_range(all, line.arguments);
+  std::string flat = indent + line.callee + "(" + llvm::join(all, ", ") + ");\n";
+  if (flat.size() <= 101) return flat;
+  if (line.inner.empty()) return filled(indent + line.callee + "(", all, ");") + "\n";
+  return indent + line.callee + "(\n" + filled(indent + "    " + line.inner + "(", line.innerArguments, "),") + "\n" +
+         filled(indent + "    ", line.arguments, ");") + "\n";
 }
 
 class SourcePrinter {
@@ -113,11 +138,11 @@ class SourcePrinter {
       if (!step.getShape()) return;
       std::string origins = originsText(step);
       if (!origins.empty()) os_ << "// " << origins << "\n";
-      os_ << "using " << step.getName() << " = " << shapeText(*step.getShape()) << ";\n";
+      os_ << filled("using " + step.getName().str() + " = " + step.getShape()->getFamily().str() + "<", shapeTerms(*step.getShape()), ">;") << "\n";
     });
   }
 
-  static std::string shapeText(arena::ShapeAttr shape) {
+  static llvm::SmallVector<std::string> shapeTerms(arena::ShapeAttr shape) {
     llvm::SmallVector<std::string> terms;
     for (auto term : shape.getTerms().getAsRange<arena::TermAttr>()) {
       llvm::SmallVector<std::string> values;
@@ -125,7 +150,7 @@ class SourcePrinter {
       std::string list = llvm::join(values, ", ");
       terms.push_back(term.getName().empty() ? list : term.getName().str() + "<" + list + ">");
     }
-    return shape.getFamily().str() + "<" + llvm::join(terms, ", ") + ">";
+    return terms;
   }
 
   /// One line a join point, so that the run function gains just one, too.
@@ -225,13 +250,15 @@ class SourcePrinter {
     os_ << base << " + " << at / size << ";\n";
   }
 
-  /// `conv<Conv1>(digits_conv1_weight, digits_conv1_bias, Map{Relu{}})`
-  std::string kernelText(arena::StepOp step, const KernelVariant& variant, bool withCall = true) {
+  /// `conv<Conv1>(digits_conv1_weight, digits_conv1_bias, Map{Relu{}})`, the driver's first argument.
+  static Line kernelLine(arena::StepOp step, const KernelVariant& variant) {
     Call call = variant.call(step);
-    std::string text = variant.name.str() + "<" + step.getName().str();
-    for (const std::string& argument : call.templates) text += ", " + argument;
-    text += ">";
-    return withCall ? text + "(" + llvm::join(call.arguments, ", ") + ")" : text;
+    Line line;
+    line.inner = variant.name.str() + "<" + step.getName().str();
+    for (const std::string& argument : call.templates) line.inner += ", " + argument;
+    line.inner += ">";
+    line.innerArguments = std::move(call.arguments);
+    return line;
   }
 
   /// Operands that come by rows: all inputs but those the kernel or its epilogue is given by name.
@@ -268,14 +295,14 @@ class SourcePrinter {
     }
     const KernelVariant* variant = variantOf(step);
     assert(variant && "select-variants gave every step one");
-    llvm::SmallVector<std::string> arguments = operandTexts(step);
-    arguments.push_back(variableOf(step.getOutputs().front()));
-    if (!variant->byRows) {
-      os_ << wrapped("  ", kernelText(step, *variant, /*withCall=*/false), arguments);
-      return;
-    }
-    arguments.insert(arguments.begin(), kernelText(step, *variant));
-    os_ << wrapped("  ", step.getDown() ? "layer_down" : "layer", arguments);
+    Line line = kernelLine(step, *variant);
+    line.arguments = operandTexts(step);
+    line.arguments.push_back(variableOf(step.getOutputs().front()));
+    if (variant->byRows)
+      line.callee = step.getDown() ? "layer_down" : "layer";
+    else
+      line.callee = std::exchange(line.inner, "");
+    os_ << formatted("  ", line);
   }
 
   /// `Ring<const float>{conv1, 64, 3}` or `Whole<float>{out, 64}`: where a driver finds rows.
@@ -299,10 +326,11 @@ class SourcePrinter {
       const KernelVariant* variant = variantOf(step);
       assert(variant && "select-variants gave every step one");
       std::string driver = variableOf(step.getOutputs().front()) + "_rows";
-      llvm::SmallVector<std::string> arguments = {kernelText(step, *variant)};
-      for (Value input : rowInputs(step)) arguments.push_back(endText(input, /*source=*/true));
-      arguments.push_back(endText(step.getOutputs().front(), /*source=*/false));
-      os_ << wrapped("    ", step.getDown() ? "auto " + driver + " = downward" : "Rows " + driver, arguments);
+      Line line = kernelLine(step, *variant);
+      line.callee = step.getDown() ? "auto " + driver + " = downward" : "Rows " + driver;
+      for (Value input : rowInputs(step)) line.arguments.push_back(endText(input, /*source=*/true));
+      line.arguments.push_back(endText(step.getOutputs().front(), /*source=*/false));
+      os_ << formatted("    ", line);
       drivers.push_back(driver);
     }
     for (auto phase : stream.getPhases().getAsRange<arena::PhaseAttr>()) printPhase(phase, drivers);

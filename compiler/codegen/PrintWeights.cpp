@@ -76,7 +76,8 @@ std::string printWeightsSource(arena::ProgramOp program, const PrintOptions& opt
         "#ifndef PELEMAY_WEIGHTS_ATTR\n#define PELEMAY_WEIGHTS_ATTR\n#endif\n";
   for (auto constant : program.getBody().front().getOps<arena::ConstantOp>()) {
     auto type = cast<RankedTensorType>(constant.getValue().getType());
-    os << "\n// " << commentText(constant.getTensor()) << ": " << typeText(type) << ", "
+    llvm::StringRef tensor = constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
+    os << "\n// " << commentText(tensor) << ": " << typeText(type) << ", "
        << bytesText(graph::bytesOf(type));
     if (constant.getPack() != "dense") os << ", packed " << constant.getPack();
     os << "\nPELEMAY_WEIGHTS_ATTR " << declaration(constant) << " = {\n";

@@ -98,11 +98,11 @@ LogicalResult StepOp::verify() {
   if (getRows() && getRowsAttr().size() != getInputs().size())  // C3
     return emitOpError("needs one row map for each of ")
            << getInputs().size() << " inputs, but got " << getRowsAttr().size() << " (C3)";
-  if (getRows()) return success();
+  if (getRows() || !getVariant()) return success();  // select-variants has yet to say
   if (getDown() || (*this)->getParentOfType<StreamOp>())  // C3
     return emitOpError("needs a row map to run downward or within a stream (C3)");
   for (Value operand : getOperands())
-    if (getVariant() && placeOf(operand).base && placeOf(operand).base.getRing())
+    if (placeOf(operand).base && placeOf(operand).base.getRing())
       return emitOpError("needs a row map to use a ring (C3)");
   return success();
 }
@@ -111,7 +111,7 @@ LogicalResult StreamOp::verify() {
   llvm::SmallVector<StepOp> steps;
   for (Operation& op : *getBody().begin()) {
     auto step = dyn_cast<StepOp>(op);
-    if (!step || !step.getRows() || step.getOutputs().size() != 1)  // C1
+    if (!step || (step.getVariant() && !step.getRows()) || step.getOutputs().size() != 1)  // C1
       return op.emitOpError("does not belong into an arena.stream: it needs row steps with one output (C1)");
     steps.push_back(step);
   }

@@ -55,7 +55,6 @@ struct Name : pelemay::impl::ArenaNameBase<Name> {
     if (failed(nameConstants(program, model, linkage))) return signalPassFailure();
     nameSlots(program, locals);
     nameSteps(program, locals);
-    program.walk([&](arena::StreamOp stream) { stream.setName(codegen::identifier(stream.getName())); });
   }
 };
 }  // namespace

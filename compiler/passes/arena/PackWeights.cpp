@@ -64,7 +64,7 @@ class Packer {
       rt::pack_row_col_channel(bytes->data(), ordered.data(), channels, taps, graph::bytesOf(type.getElementType()));
       auto order = RankedTensorType::get({type.getDimSize(1), type.getDimSize(2), channels}, type.getElementType());
       packed = add(constant.getLoc(), symbol.getValue(), graph::makeElements(order, llvm::ArrayRef<char>(ordered)),
-                   constant.getTensor(), constant);
+                   constant.getTensor().empty() ? symbol.getValue() : constant.getTensor(), constant);
       packed.setPack(pack);
     }
     llvm::SmallVector<Attribute> weights(step.getWeightsAttr().getValue());
