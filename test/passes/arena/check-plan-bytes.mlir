@@ -192,3 +192,35 @@ arena.program @inputs memories [#arena.memory<name = "sram">] model {} {
   %y = arena.slot "y" output {io = 0} : !arena.slot<tensor<16xf32>>
   arena.step "relu"(%z) -> (%y) params {} {name = "y"} : (!arena.slot<tensor<16xf32>>, !arena.slot<tensor<16xf32>>) -> ()
 }
+
+// -----
+
+// The same bytes, but in another order: element i is not where element i was.
+arena.program @reordered memories [#arena.memory<name = "sram">] model {} {
+  // expected-note@+1 {{'x' has}}
+  %x = arena.slot "x" input memory 0 at 0 {io = 0, may_overwrite} : !arena.slot<tensor<4x4xf32>>
+  // expected-note@+1 {{'y' has}}
+  %y = arena.slot "y" output memory 0 at 0 {io = 0, layout = #arena.layout<order = [1, 0]>} : !arena.slot<tensor<4x4xf32>>
+  // expected-error@+2 {{step 'relu' writes bytes [0, 64) of memory 'sram' for 'y' while it reads 'x'}}
+  // expected-note@+1 {{help: only element-wise}}
+  arena.step "relu"(%x) -> (%y) params {} {name = "relu"} : (!arena.slot<tensor<4x4xf32>>, !arena.slot<tensor<4x4xf32>>) -> ()
+}
+
+// -----
+
+// Scratch over a value that a later step reads.
+arena.program @scratch_over memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" input {io = 0} : !arena.slot<tensor<16xf32>>
+  // expected-note@+1 {{'a' has}}
+  %a = arena.slot "a" arena memory 0 at 0 : !arena.slot<tensor<16xf32>>
+  // expected-note@+1 {{'t' has}}
+  %t = arena.slot "t" scratch memory 0 at 32 : !arena.slot<tensor<16xf32>>
+  %b = arena.slot "b" arena memory 0 at 128 : !arena.slot<tensor<16xf32>>
+  %y = arena.slot "y" output {io = 0} : !arena.slot<tensor<16xf32>>
+  arena.step "relu"(%x) -> (%a) params {} {name = "a"} : (!arena.slot<tensor<16xf32>>, !arena.slot<tensor<16xf32>>) -> ()
+  arena.step "exp"(%x) -> (%b) scratch (%t) params {} {name = "b"}
+      : (!arena.slot<tensor<16xf32>>, !arena.slot<tensor<16xf32>>, !arena.slot<tensor<16xf32>>) -> ()
+  // expected-error@+1 {{step 'y' needs 'a', but bytes [32, 64) of memory 'sram' hold scratch 't' since step 'b' ran}}
+  arena.step "add"(%a, %b) -> (%y) params {} {name = "y"}
+      : (!arena.slot<tensor<16xf32>>, !arena.slot<tensor<16xf32>>, !arena.slot<tensor<16xf32>>) -> ()
+}
