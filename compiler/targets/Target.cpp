@@ -33,11 +33,12 @@ class Object {
   int64_t integer(const char* name, int64_t low, int64_t high, std::optional<int64_t> absent) {
     const Json* value = field(name, !absent);
     if (value == nullptr) return absent.value_or(low);
-    bool fits = value->is_number_unsigned() && value->get<uint64_t>() <= static_cast<uint64_t>(high) &&
+    bool fits = value->is_number_unsigned() &&
+                value->get<uint64_t>() <= static_cast<uint64_t>(high) &&
                 value->get<int64_t>() >= low;
     if (!fits)
-      fail(at(name), "needs an integer from " + std::to_string(low) + " to " + std::to_string(high) +
-                         ", but got " + value->dump());
+      fail(at(name), "needs an integer from " + std::to_string(low) + " to " +
+                         std::to_string(high) + ", but got " + value->dump());
     return fits ? value->get<int64_t>() : low;
   }
 
@@ -53,7 +54,8 @@ class Object {
     const Json* value = field(name, required);
     if (value == nullptr) return result;
     if (!value->is_array() || (required && value->empty()))
-      return fail(at(name), required ? "needs a list of texts with one entry at least" : "needs a list of texts"),
+      return fail(at(name), required ? "needs a list of texts with one entry at least"
+                                     : "needs a list of texts"),
              result;
     for (size_t i = 0; i < value->size(); ++i) {
       if (!(*value)[i].is_string())
@@ -94,7 +96,9 @@ class Object {
     }
   }
 
-  std::string at(const std::string& name) const { return path_.empty() ? name : path_ + "." + name; }
+  std::string at(const std::string& name) const {
+    return path_.empty() ? name : path_ + "." + name;
+  }
 
   void fail(const std::string& where, const std::string& what) {
     if (wrong_.empty()) wrong_ = (where.empty() ? "the document" : where) + " " + what;
@@ -137,13 +141,15 @@ bool isAddress(const std::string& text) {
 
 void readName(Object& object, const char* field, std::string& name) {
   name = object.text(field);
-  if (!isName(name)) object.fail(object.at(field), "needs a name of a-z, 0-9, - and _, but got '" + name + "'");
+  if (!isName(name))
+    object.fail(object.at(field), "needs a name of a-z, 0-9, - and _, but got '" + name + "'");
 }
 
 void readOrigin(Object& object, TargetMemory& memory) {
   memory.origin = object.text("origin", false);
   if (!memory.origin.empty() && !isAddress(memory.origin))
-    object.fail(object.at("origin"), "needs an address like 0x20000000, but got '" + memory.origin + "'");
+    object.fail(object.at("origin"),
+                "needs an address like 0x20000000, but got '" + memory.origin + "'");
   memory.size = object.integer("size", 1, kMaxBytes, 0);
 }
 
@@ -152,7 +158,8 @@ void readMemory(Object& object, TargetMemory& memory) {
   readOrigin(object, memory);
   memory.align = object.integer("align", 1, 4096, 16);
   if ((memory.align & (memory.align - 1)) != 0)
-    object.fail(object.at("align"), "needs a power of two, but got " + std::to_string(memory.align));
+    object.fail(object.at("align"),
+                "needs a power of two, but got " + std::to_string(memory.align));
 }
 
 Tool readTool(Object& object) {
@@ -188,7 +195,8 @@ void readDocument(Object& root, Target& target) {
   });
   target.flash.name = "flash";
   root.object("flash", false, [&](Object& flash) { readOrigin(flash, target.flash); });
-  root.objects("memories", [&](Object& memory) { readMemory(memory, target.memories.emplace_back()); });
+  root.objects("memories",
+               [&](Object& memory) { readMemory(memory, target.memories.emplace_back()); });
   target.stack = root.integer("stack", 1, kMaxBytes, 0);
   root.object("run", true, [&](Object& run) { readRun(run, target); });
 }

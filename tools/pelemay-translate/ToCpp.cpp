@@ -13,10 +13,14 @@ using namespace pelemay;
 static LogicalResult check(arena::ProgramOp program) {
   for (auto slot : program.getBody().front().getOps<arena::SlotOp>())
     if (slot.getMemory() && !slot.getOffset())
-      return slot.emitError("needs an offset before it can be printed: run arena-solve-offsets first");
+      return slot.emitError(
+          "needs an offset before it can be printed: run arena-solve-offsets first");
   bool named = true;
-  program.walk([&](arena::StepOp step) { named &= !step.getOp().empty() && (!step.getShape() || !step.getName().empty()); });
-  if (!named) return program.emitError("needs names before it can be printed: run arena-name first");
+  program.walk([&](arena::StepOp step) {
+    named &= !step.getOp().empty() && (!step.getShape() || !step.getName().empty());
+  });
+  if (!named)
+    return program.emitError("needs names before it can be printed: run arena-name first");
   return success();
 }
 
@@ -32,8 +36,10 @@ static LogicalResult print(Operation* op, raw_ostream& os) {
     for (const codegen::File& file : codegen::print(program, {PELEMAY_VERSION, ""}))
       os << "// ===- " << file.name << "\n" << file.text;
   });
-  if (count == 0) return op->emitError("needs an arena.program, but got none: run the passes first");
+  if (count == 0)
+    return op->emitError("needs an arena.program, but got none: run the passes first");
   return result;
 }
 
-static TranslateFromMLIRRegistration registration("to-cpp", "named arena program -> C++", print, registerDialects);
+static TranslateFromMLIRRegistration registration("to-cpp", "named arena program -> C++", print,
+                                                  registerDialects);

@@ -16,7 +16,8 @@ static std::string firstLines(llvm::StringRef text) {
   return llvm::join(lines, "\n");
 }
 
-Outcome<std::string> Build::object(const std::string& source, const std::string& name, bool generated) {
+Outcome<std::string> Build::object(const std::string& source, const std::string& name,
+                                   bool generated) {
   std::string compiler = findTool(target_.compiler);
   if (compiler.empty()) return missing(target_.compiler, "building for " + target_.name);
   std::string object = scratch_.file(name + ".o");
@@ -26,20 +27,25 @@ Outcome<std::string> Build::object(const std::string& source, const std::string&
     llvm::append_range(command, target_.warnings);
     command.push_back("-fcallgraph-info=su");
   }
-  llvm::append_range(command, std::vector<std::string>{"-I" + scratch_.file(""), "-I" + data_.runtime, "-c", source,
-                                                       "-o", object});
+  llvm::append_range(command,
+                     std::vector<std::string>{"-I" + scratch_.file(""), "-I" + data_.runtime, "-c",
+                                              source, "-o", object});
   auto done = execute(command, scratch_);
   if (!done) return done.failure();
   if (done->status != 0)
-    return Failure{kRefused, "", path::filename(compiler).str() + " refused " + path::filename(source).str(),
-                   {firstLines(done->err)},
-                   generated ? "this is a mistake in Pelemay: please report it with the model" : ""};
+    return Failure{
+        kRefused,
+        "",
+        path::filename(compiler).str() + " refused " + path::filename(source).str(),
+        {firstLines(done->err)},
+        generated ? "this is a mistake in Pelemay: please report it with the model" : ""};
   return object;
 }
 
 Outcome<bool> Build::addModel(const std::vector<codegen::File>& files) {
   for (const codegen::File& file : files)
-    if (auto written = writeFile(scratch_.file(file.name), file.text); !written) return written.failure();
+    if (auto written = writeFile(scratch_.file(file.name), file.text); !written)
+      return written.failure();
   for (const codegen::File& file : files) {
     if (!llvm::StringRef(file.name).ends_with(".cpp")) continue;
     std::string stem = "model_" + path::stem(file.name).str();
@@ -70,10 +76,12 @@ Failure Build::linkFailure(const std::string& text) const {
   llvm::StringRef region = rest.take_front(at).rsplit("region ").second.trim("`' ");
   return {kRefused, "",
           target_.name + " has too little " + region.str() + ": " +
-              rest.drop_front(at + 15).take_until([](char c) { return c == '\n'; }).str() + " are missing"};
+              rest.drop_front(at + 15).take_until([](char c) { return c == '\n'; }).str() +
+              " are missing"};
 }
 
-Outcome<std::string> Build::image(const std::string& name, const std::string& mainText, bool withModel) {
+Outcome<std::string> Build::image(const std::string& name, const std::string& mainText,
+                                  bool withModel) {
   if (auto ports = addPorts(); !ports) return ports.failure();
   std::string source = scratch_.file(name + "_main.cpp"), image = scratch_.file(name + ".elf");
   if (auto written = writeFile(source, mainText); !written) return written.failure();
@@ -82,7 +90,8 @@ Outcome<std::string> Build::image(const std::string& name, const std::string& ma
   std::vector<std::string> command = {findTool(target_.compiler)};
   llvm::append_range(command, target_.flags);
   if (!target_.linkScript.empty())
-    llvm::append_range(command, std::vector<std::string>{"-T", data_.runtime + "/" + target_.linkScript});
+    llvm::append_range(command,
+                       std::vector<std::string>{"-T", data_.runtime + "/" + target_.linkScript});
   llvm::append_range(command, target_.linkSymbols());
   llvm::append_range(command, portObjects_);
   command.push_back(*main);
@@ -105,7 +114,8 @@ Outcome<ImageSize> Build::sizeOf(const std::string& image) {
   int64_t numbers[3];
   for (int i = 0; i < 3; ++i)
     if (words.size() < 3 || words[i].trim().getAsInteger(10, numbers[i]))
-      return Failure{kEnvironment, "", path::filename(tool).str() + " needs to print sizes as GNU size does"};
+      return Failure{kEnvironment, "",
+                     path::filename(tool).str() + " needs to print sizes as GNU size does"};
   return ImageSize{numbers[0] + numbers[1], numbers[1] + numbers[2]};
 }
 

@@ -18,7 +18,8 @@ class Build {
   Build(const Target& target, const Data& data, const TemporaryFolder& scratch)
       : target_(target), data_(data), scratch_(scratch) {}
 
-  /// Compiles generated files, with the target's warnings; headers are there for later sources, too.
+  /// Compiles generated files, with the target's warnings; headers are there for later sources,
+  /// too.
   Outcome<bool> addModel(const std::vector<codegen::File>& files);
   /// Links the model, or nothing but the ports, with a main program of ours.
   Outcome<std::string> image(const std::string& name, const std::string& mainText, bool withModel);

@@ -22,10 +22,11 @@ static Outcome<bool> addRuntime(const Data& data, std::vector<codegen::File>& fi
   return true;
 }
 
-/// Measures where the tools for it are installed; else says why not. Code that does not compile or does
-/// not fit is a failure.
+/// Measures where the tools for it are installed; else says why not. Code that does not compile or
+/// does not fit is a failure.
 static Outcome<std::string> measured(const Target& target, const Data& data, Compiled& compiled,
-                                     const std::vector<codegen::File>& sources, codegen::Report& report) {
+                                     const std::vector<codegen::File>& sources,
+                                     codegen::Report& report) {
   for (const Tool* tool : {&target.compiler, &target.size})
     if (findTool(*tool).empty()) {
       Failure why = missing(*tool, "measuring flash and stack");
@@ -46,7 +47,8 @@ static void print(const Options& options, const codegen::Report& report, const s
     llvm::outs() << json;
     return;
   }
-  llvm::outs() << codegen::reportText(report, {options.verbose, note}) << "\n  wrote  " << folder << ":";
+  llvm::outs() << codegen::reportText(report, {options.verbose, note}) << "\n  wrote  " << folder
+               << ":";
   for (const codegen::File& file : sources) llvm::outs() << " " << file.name;
   llvm::outs() << "\n";
 }

@@ -23,13 +23,17 @@ Outcome<Data> findData() {
   Data data{joined(prefix, "share/pelemay/targets"), joined(prefix, "share/pelemay/runtime")};
   for (const std::string& folder : {data.targets, data.runtime})
     if (!fs::is_directory(folder))
-      return Failure{kEnvironment, "", "needs its own data in " + folder + ", but there is no such folder",
-                     {}, "install or build Pelemay again; bin/ and share/ belong together"};
+      return Failure{kEnvironment,
+                     "",
+                     "needs its own data in " + folder + ", but there is no such folder",
+                     {},
+                     "install or build Pelemay again; bin/ and share/ belong together"};
   return data;
 }
 
 Outcome<std::string> readFile(const std::string& file) {
-  auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  auto buffer =
+      llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError())
     return Failure{kRefused, "", "needs to read " + file + ", but got: " + error.message()};
   return (*buffer)->getBuffer().str();
@@ -39,9 +43,11 @@ Outcome<std::vector<std::string>> filesBelow(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;
   // Not the recursive iterator's order, which is the disk's.
-  for (fs::recursive_directory_iterator it(folder, error), end; it != end && !error; it.increment(error))
+  for (fs::recursive_directory_iterator it(folder, error), end; it != end && !error;
+       it.increment(error))
     if (!fs::is_directory(it->path())) files.push_back(it->path().substr(folder.size() + 1));
-  if (error) return Failure{kEnvironment, "", "needs to list " + folder + ", but got: " + error.message()};
+  if (error)
+    return Failure{kEnvironment, "", "needs to list " + folder + ", but got: " + error.message()};
   llvm::sort(files);
   return files;
 }
@@ -60,17 +66,24 @@ Outcome<Target> loadTarget(const Data& data, const std::string& nameOrFile) {
   if (!isFile && (llvm::StringRef(nameOrFile).contains('/') || !fs::exists(file))) {
     std::vector<std::string> known = knownTargets(data);
     std::string near = nearest(nameOrFile, known);
-    return Failure{kUsage, "", "--target needs a target that is known, but got '" + nameOrFile + "'",
+    return Failure{kUsage,
+                   "",
+                   "--target needs a target that is known, but got '" + nameOrFile + "'",
                    {"known are " + listed(known)},
-                   near.empty() ? "a target of your own is given as FILE.json (docs/target.schema.json)"
-                                : "did you mean " + near + "?"};
+                   near.empty()
+                       ? "a target of your own is given as FILE.json (docs/target.schema.json)"
+                       : "did you mean " + near + "?"};
   }
   auto text = readFile(file);
   if (!text) return text.failure();
   Target target;
   std::string error;
   if (!readTarget(*text, target, error))
-    return Failure{kRefused, path::filename(file).str(), error, {}, "docs/target.schema.json describes the file"};
+    return Failure{kRefused,
+                   path::filename(file).str(),
+                   error,
+                   {},
+                   "docs/target.schema.json describes the file"};
   return target;
 }
 

@@ -1,7 +1,7 @@
 //===- Data.h - files that come with the tool ------------------------------------------------------===//
 //
-// They lie in ../share/pelemay, seen from the executable: targets/*.json and runtime/, in a build tree
-// as well as where Pelemay is installed. No path of the source tree is known to the tool.
+// They lie in ../share/pelemay, seen from the executable: targets/*.json and runtime/, in a build
+// tree as well as where Pelemay is installed. No path of the source tree is known to the tool.
 //===---------------------------------------------------------------------------------------------===//
 #pragma once
 

@@ -30,7 +30,10 @@ std::string findTool(const Tool& tool) {
 }
 
 Failure missing(const Tool& tool, const std::string& purpose) {
-  return {kEnvironment, "", purpose + " needs " + listed(tool.commands) + ", which is not installed", {},
+  return {kEnvironment,
+          "",
+          purpose + " needs " + listed(tool.commands) + ", which is not installed",
+          {},
           tool.package.empty() ? "" : "sudo apt-get install " + tool.package};
 }
 
@@ -55,12 +58,13 @@ Outcome<Executed> execute(const std::vector<std::string>& command, const Tempora
                           unsigned seconds) {
   std::string out = scratch.file("stdout"), err = scratch.file("stderr"), error;
   std::vector<llvm::StringRef> arguments(command.begin(), command.end());
-  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(out), llvm::StringRef(err)};
+  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(out),
+                                                llvm::StringRef(err)};
   Interruptible guard;
   bool failed = false;
   Executed result;
-  result.status = llvm::sys::ExecuteAndWait(arguments[0], arguments, std::nullopt, redirects, seconds, 0,
-                                            &error, &failed);
+  result.status = llvm::sys::ExecuteAndWait(arguments[0], arguments, std::nullopt, redirects,
+                                            seconds, 0, &error, &failed);
   if (interrupted) return Failure{kRefused, "", "interrupted"};
   if (failed || result.status == -1)
     return Failure{kEnvironment, "", "needs to start " + command[0] + ", but got: " + error};
@@ -82,7 +86,8 @@ Outcome<bool> writeFile(const std::string& path, const std::string& text) {
     error = os.error();
     os.clear_error();
   }
-  if (error) return Failure{kRefused, "", "needs to write " + path + ", but got: " + error.message()};
+  if (error)
+    return Failure{kRefused, "", "needs to write " + path + ", but got: " + error.message()};
   return true;
 }
 

@@ -34,8 +34,8 @@ struct Executed {
   std::string out, err;
 };
 
-/// Runs a program without input. `seconds` 0: as long as it takes. A failure is one of ours: it could not
-/// be started, or the user interrupted it.
+/// Runs a program without input. `seconds` 0: as long as it takes. A failure is one of ours: it
+/// could not be started, or the user interrupted it.
 Outcome<Executed> execute(const std::vector<std::string>& command, const TemporaryFolder& scratch,
                           unsigned seconds = 0);
 

@@ -20,7 +20,8 @@ int report(const Failure& failure) {
   if (!failure.what.empty()) {
     llvm::errs() << (failure.where.empty() ? "pelemay" : printable(failure.where))
                  << ": error: " << printable(failure.what) << "\n";
-    for (const std::string& note : failure.notes) llvm::errs() << "  note: " << printable(note) << "\n";
+    for (const std::string& note : failure.notes)
+      llvm::errs() << "  note: " << printable(note) << "\n";
     if (!failure.help.empty()) llvm::errs() << "  help: " << printable(failure.help) << "\n";
   }
   return failure.code;

@@ -18,7 +18,8 @@ const std::vector<Command>& commands() {
        "emulator, and prints outputs, instructions and stack. Input tensors are ONNX .pb files, one\n"
        "--input-file for each input, in the model's order.",
        1, 1},
-      {kHelp, "help", "[COMMAND]", "explains a command and its flags", "Without COMMAND: the short help.", 0, 1},
+      {kHelp, "help", "[COMMAND]", "explains a command and its flags",
+       "Without COMMAND: the short help.", 0, 1},
   };
   return table;
 }
@@ -26,15 +27,18 @@ const std::vector<Command>& commands() {
 const std::vector<Flag>& flags() {
   static const std::vector<Flag> table = [] {
     std::vector<Flag> all;
-    auto alone = [&](const char* name, bool Options::*field, unsigned verbs, const char* help) {
+    auto alone = [&](const char* name, bool Options::* field, unsigned verbs, const char* help) {
       all.push_back({name, nullptr, help, verbs, false, field});
     };
-    auto text = [&](const char* name, const char* argument, std::string Options::*field, unsigned verbs,
-                    bool changes, const char* help, std::vector<std::string> values = {}) {
-      all.push_back({name, argument, help, verbs, changes, nullptr, field, nullptr, std::move(values)});
+    auto text = [&](const char* name, const char* argument, std::string Options::* field,
+                    unsigned verbs, bool changes, const char* help,
+                    std::vector<std::string> values = {}) {
+      all.push_back(
+          {name, argument, help, verbs, changes, nullptr, field, nullptr, std::move(values)});
     };
-    auto list = [&](const char* name, const char* argument, std::vector<std::string> Options::*field,
-                    unsigned verbs, bool changes, const char* help) {
+    auto list = [&](const char* name, const char* argument,
+                    std::vector<std::string> Options::* field, unsigned verbs, bool changes,
+                    const char* help) {
       all.push_back({name, argument, help, verbs, changes, nullptr, nullptr, field});
     };
     text("-o", "DIR", &Options::output, kCompile, false,
@@ -49,13 +53,18 @@ const std::vector<Flag>& flags() {
     text("--probe", "ADVICE", &Options::probe, kCompile | kRun, true,
          "log values while the model runs: 'after call(conv): log'");
     text("--runtime", "HOW", &Options::runtime, kCompile, true,
-         "the runtime's headers: copy them beside the sources (default), or none", {"copy", "none"});
-    alone("--no-measure", &Options::noMeasure, kCompile, "do not look for flash and stack with the target's compiler");
+         "the runtime's headers: copy them beside the sources (default), or none",
+         {"copy", "none"});
+    alone("--no-measure", &Options::noMeasure, kCompile,
+          "do not look for flash and stack with the target's compiler");
     list("--input-file", "FILE", &Options::inputFiles, kRun, false,
          "a tensor for the next input, as ONNX .pb; repeated for each input");
-    text("--output-dir", "DIR", &Options::outputDir, kRun, false, "write output_0.pb, output_1.pb, .. there");
-    text("--timeout", "SECONDS", &Options::timeout, kRun, false, "give up on the run after that long; default 120");
-    alone("--json", &Options::json, kCompile | kRun, "print the report as JSON (docs/report.schema.json)");
+    text("--output-dir", "DIR", &Options::outputDir, kRun, false,
+         "write output_0.pb, output_1.pb, .. there");
+    text("--timeout", "SECONDS", &Options::timeout, kRun, false,
+         "give up on the run after that long; default 120");
+    alone("--json", &Options::json, kCompile | kRun,
+          "print the report as JSON (docs/report.schema.json)");
     alone("--verbose", &Options::verbose, kCompile | kRun, "report all steps, and draw the arena");
     alone("--markdown", &Options::markdown, kHelp, "print docs/cli.md");
     all.back().hidden = true;
@@ -71,7 +80,9 @@ static const Command* commandNamed(const std::string& name) {
   return nullptr;
 }
 
-static Failure usage(std::string what, std::string help) { return {kUsage, "", std::move(what), {}, std::move(help)}; }
+static Failure usage(std::string what, std::string help) {
+  return {kUsage, "", std::move(what), {}, std::move(help)};
+}
 
 static std::string seeHelp(const Command& command) {
   return std::string("`pelemay help ") + command.name + "` shows its flags";
@@ -88,7 +99,9 @@ static Failure unknownFlag(const Command& command, const std::string& name) {
 
 static Outcome<bool> set(Options& options, const Flag& flag, const std::string& value) {
   if (!flag.values.empty() && !llvm::is_contained(flag.values, value))
-    return usage(std::string(flag.name) + " needs one of " + listed(flag.values) + ", but got '" + value + "'", "");
+    return usage(std::string(flag.name) + " needs one of " + listed(flag.values) + ", but got '" +
+                     value + "'",
+                 "");
   if (value.empty() && flag.text != &Options::probe)
     return usage(std::string(flag.name) + " needs " + flag.argument + ", but got nothing", "");
   if (flag.text) options.*flag.text = value;
@@ -97,8 +110,8 @@ static Outcome<bool> set(Options& options, const Flag& flag, const std::string& 
 }
 
 /// Takes the flag at arguments[i], and its value, which may be the next argument.
-static Outcome<bool> takeFlag(const Command& command, const std::vector<std::string>& arguments, size_t& i,
-                              Options& options) {
+static Outcome<bool> takeFlag(const Command& command, const std::vector<std::string>& arguments,
+                              size_t& i, Options& options) {
   auto [name, attached] = llvm::StringRef(arguments[i]).split('=');
   bool hasValue = name.size() < arguments[i].size();
   const Flag* found = nullptr;
@@ -106,7 +119,8 @@ static Outcome<bool> takeFlag(const Command& command, const std::vector<std::str
     if (name == flag.name && (flag.verbs & command.verb)) found = &flag;
   if (!found) return unknownFlag(command, name.str());
   if (found->flag) {
-    if (hasValue) return usage(name.str() + " takes no value, but got '" + attached.str() + "'", "");
+    if (hasValue)
+      return usage(name.str() + " takes no value, but got '" + attached.str() + "'", "");
     options.*found->flag = true;
     return true;
   }
@@ -121,15 +135,17 @@ static Outcome<bool> checkWords(const Command& command, const Options& options) 
   if (options.help || (count >= command.minWords && count <= command.maxWords)) return true;
   std::string what = std::string("`") + command.name + "` needs " +
                      (command.verb == kHelp ? "one command at most" : "one model");
-  return usage(what + ", but got " + (count ? "'" + llvm::join(options.words, "', '") + "'" : "none"),
-               std::string("pelemay ") + command.name + " " + command.usage);
+  return usage(
+      what + ", but got " + (count ? "'" + llvm::join(options.words, "', '") + "'" : "none"),
+      std::string("pelemay ") + command.name + " " + command.usage);
 }
 
 Outcome<Options> parse(const std::vector<std::string>& arguments) {
   Options options;
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
     options.help = true;
-    if (arguments.empty()) return usage("needs a command, but got none", "`pelemay --help` shows them");
+    if (arguments.empty())
+      return usage("needs a command, but got none", "`pelemay --help` shows them");
     return options;
   }
   if (arguments[0] == "--version") {
@@ -141,8 +157,9 @@ Outcome<Options> parse(const std::vector<std::string>& arguments) {
     std::vector<std::string> known;
     for (const Command& each : commands()) known.push_back(each.name);
     std::string near = nearest(arguments[0], known);
-    return usage("there is no command '" + arguments[0] + "'",
-                 near.empty() ? "`pelemay --help` shows the commands" : "did you mean `" + near + "`?");
+    return usage(
+        "there is no command '" + arguments[0] + "'",
+        near.empty() ? "`pelemay --help` shows the commands" : "did you mean `" + near + "`?");
   }
   options.verb = command->verb;
   bool flagsEnd = false;
@@ -184,7 +201,8 @@ std::string normalizedCommand(const Options& options, const std::string& model) 
     if (flag.list) {
       std::vector<std::string> values = options.*flag.list;
       llvm::sort(values);
-      for (const std::string& value : values) command += std::string(" ") + flag.name + " " + quoted(value);
+      for (const std::string& value : values)
+        command += std::string(" ") + flag.name + " " + quoted(value);
     }
   }
   return command;

@@ -14,7 +14,7 @@ struct Command {
   const char* name;
   const char* usage;  // after the name: "MODEL [flags]"
   const char* summary;
-  const char* text;     // paragraphs for its own help page
+  const char* text;  // paragraphs for its own help page
   unsigned minWords, maxWords;
 };
 const std::vector<Command>& commands();
@@ -24,10 +24,10 @@ struct Flag {
   const char* argument;  // "DIR"; null: the flag stands alone
   const char* help;
   unsigned verbs;
-  bool changesOutput;                 // stands in the banner: files are made again by that command
-  bool Options::*flag = nullptr;      // one of these three
-  std::string Options::*text = nullptr;
-  std::vector<std::string> Options::*list = nullptr;
+  bool changesOutput;              // stands in the banner: files are made again by that command
+  bool Options::* flag = nullptr;  // one of these three
+  std::string Options::* text = nullptr;
+  std::vector<std::string> Options::* list = nullptr;
   std::vector<std::string> values = {};  // what its argument may be; empty: anything
   bool hidden = false;                   // for the project itself
 };

@@ -20,7 +20,8 @@ class NewFolders {
   std::error_code make(llvm::StringRef folder) {
     if (folder.empty() || fs::is_directory(folder)) return {};
     if (std::error_code error = make(path::parent_path(folder))) return error;
-    if (std::error_code error = fs::create_directory(folder, /*IgnoreExisting=*/false)) return error;
+    if (std::error_code error = fs::create_directory(folder, /*IgnoreExisting=*/false))
+      return error;
     made_.push_back(folder.str());
     return {};
   }
@@ -49,7 +50,8 @@ static Outcome<bool> moveIn(const std::string& staging, const std::string& folde
   for (const codegen::File& file : files) {
     std::string to = folder + "/" + file.name;
     if (fs::is_directory(to)) return cannot(folder, file.name + " is a folder there");
-    if (std::error_code error = made.make(path::parent_path(to))) return cannot(folder, error.message());
+    if (std::error_code error = made.make(path::parent_path(to)))
+      return cannot(folder, error.message());
   }
   for (const codegen::File& file : files)
     if (std::error_code error = fs::rename(staging + "/" + file.name, folder + "/" + file.name))

@@ -15,12 +15,15 @@ using codegen::outputsOf;
 
 static int64_t bytesOf(arena::SlotOp slot) { return graph::bytesOf(slot.getTensorType()); }
 
-static std::string elementOf(arena::SlotOp slot) { return codegen::cType(slot.getTensorType().getElementType()); }
+static std::string elementOf(arena::SlotOp slot) {
+  return codegen::cType(slot.getTensorType().getElementType());
+}
 
 static std::string callText(arena::ProgramOp program) {
   std::string text = program.getSymName().str() + "_run(&model";
   for (auto [i, input] : llvm::enumerate(inputsOf(program)))
-    if (!input.getMemory()) text += ", (const " + elementOf(input) + "*)(const void*)input_" + std::to_string(i);
+    if (!input.getMemory())
+      text += ", (const " + elementOf(input) + "*)(const void*)input_" + std::to_string(i);
   for (auto [i, output] : llvm::enumerate(outputsOf(program)))
     text += ", (" + elementOf(output) + "*)(void*)output_" + std::to_string(i);
   return text + ")";
@@ -39,7 +42,8 @@ std::string measuringProgram(arena::ProgramOp program) {
   llvm::raw_string_ostream os(text);
   declarePlaces(os, program);
   for (auto [i, input] : llvm::enumerate(inputsOf(program)))
-    if (!input.getMemory()) os << "alignas(16) static unsigned char input_" << i << "[" << bytesOf(input) << "];\n";
+    if (!input.getMemory())
+      os << "alignas(16) static unsigned char input_" << i << "[" << bytesOf(input) << "];\n";
   if (codegen::hasProbes(program))
     os << "extern \"C\" void " << program.getSymName() << "_log(const pelemay_chunk*) {}\n";
   os << "extern \"C\" int main() { return " << callText(program) << "; }\n";
@@ -112,7 +116,8 @@ static void fillInputs(llvm::raw_ostream& os, arena::ProgramOp program) {
   for (auto [i, input] : llvm::enumerate(inputsOf(program)))
     if (input.getMemory())
       os << "  for (size_t i = 0; i < sizeof input_" << i << "; ++i) ((unsigned char*)(void*)"
-         << program.getSymName() << "_" << input.getName() << "(&model))[i] = input_" << i << "[i];\n";
+         << program.getSymName() << "_" << input.getName() << "(&model))[i] = input_" << i
+         << "[i];\n";
 }
 
 std::string runningProgram(arena::ProgramOp program, const std::vector<std::vector<char>>& inputs) {

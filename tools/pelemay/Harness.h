@@ -5,8 +5,8 @@
 
 namespace pelemay {
 
-/// A program that calls the model once and does nothing else: what it needs more than emptyProgram()
-/// is what the model needs.
+/// A program that calls the model once and does nothing else: what it needs more than
+/// emptyProgram() is what the model needs.
 std::string measuringProgram(arena::ProgramOp program);
 std::string emptyProgram();
 

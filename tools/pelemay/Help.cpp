@@ -31,7 +31,8 @@ std::string shortHelp() {
       "usage: pelemay COMMAND ..\n\n"
       "commands:\n";
   for (const Command& command : commands())
-    text += "  " + padded(std::string(command.name) + " " + command.usage, 25) + command.summary + "\n";
+    text +=
+        "  " + padded(std::string(command.name) + " " + command.usage, 25) + command.summary + "\n";
   text +=
       "\n"
       "try:\n"
@@ -47,11 +48,13 @@ std::string helpOf(Verb verb) {
   std::string text;
   for (const Command& command : commands()) {
     if (command.verb != verb) continue;
-    text += std::string("pelemay ") + command.name + " - " + command.summary + "\n\nusage: pelemay " +
-            command.name + " " + command.usage + "\n\n" + command.text + "\n\nflags:\n";
+    text += std::string("pelemay ") + command.name + " - " + command.summary +
+            "\n\nusage: pelemay " + command.name + " " + command.usage + "\n\n" + command.text +
+            "\n\nflags:\n";
   }
   for (const Flag& flag : flags())
-    if ((flag.verbs & verb) && !flag.hidden) text += "  " + padded(spelling(flag), 21) + flag.help + "\n";
+    if ((flag.verbs & verb) && !flag.hidden)
+      text += "  " + padded(spelling(flag), 21) + flag.help + "\n";
   return text + "\n" + codesText();
 }
 
@@ -60,14 +63,16 @@ std::string markdownHelp() {
       "# The command `pelemay`\n\nPrinted by `pelemay help --markdown` from the tables in "
       "`tools/pelemay/Flags.cpp`; a test compares.\n";
   for (const Command& command : commands()) {
-    text += std::string("\n## ") + command.name + "\n\n`pelemay " + command.name + " " + command.usage + "`: " +
-            command.summary + ".\n\n" + command.text + "\n\n| flag | what it does |\n|---|---|\n";
+    text += std::string("\n## ") + command.name + "\n\n`pelemay " + command.name + " " +
+            command.usage + "`: " + command.summary + ".\n\n" + command.text +
+            "\n\n| flag | what it does |\n|---|---|\n";
     for (const Flag& flag : flags())
       if ((flag.verbs & command.verb) && !flag.hidden)
         text += "| `" + spelling(flag) + "` | " + flag.help + " |\n";
   }
   text += "\n## Exit codes\n\n| code | meaning |\n|---|---|\n";
-  for (auto& [code, meaning] : kExitCodes) text += std::string("| ") + code + " | " + meaning + " |\n";
+  for (auto& [code, meaning] : kExitCodes)
+    text += std::string("| ") + code + " | " + meaning + " |\n";
   return text;
 }
 

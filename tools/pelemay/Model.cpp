@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "compiler/codegen/Facts.h"
 #include "compiler/pipeline/Diagnostics.h"
 #include "compiler/pipeline/Dialects.h"
 #include "compiler/pipeline/Pipeline.h"
@@ -10,6 +11,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "tools/pelemay/Flags.h"
 
@@ -23,7 +25,8 @@ static Outcome<std::map<std::string, int64_t>> dimsOf(const Options& options) {
     auto [name, size] = llvm::StringRef(text).rsplit('=');
     int64_t value;
     if (name.empty() || size.getAsInteger(10, value) || value < 1)
-      return Failure{kUsage, "", "--dim needs NAME=SIZE with a size from 1, but got '" + text + "'"};
+      return Failure{kUsage, "",
+                     "--dim needs NAME=SIZE with a size from 1, but got '" + text + "'"};
     if (!dims.emplace(name.str(), value).second)
       return Failure{kUsage, "", "--dim needs each name once, but got two of '" + name.str() + "'"};
   }
@@ -38,11 +41,26 @@ static bool isNxGraph(llvm::StringRef file) {
   return buffer && (*buffer)->getBuffer().ltrim().starts_with("{");
 }
 
+/// Our own IR, at the graph or at the arena level: for experiments and tests.
+static bool isIr(llvm::StringRef file) { return file.ends_with_insensitive(".mlir"); }
+
 static OwningOpRef<ModuleOp> import(const Options& options, MLIRContext* context,
                                     const std::map<std::string, int64_t>& dims) {
   const std::string& file = options.words[0];
+  if (isIr(file)) return parseSourceFile<ModuleOp>(file, context);
   if (isNxGraph(file)) return importNxFile(file, context);
   return importOnnxFile(file, context, {dims});
+}
+
+/// All passes, or those behind the level the module is written at.
+static void addPasses(PassManager& passes, ModuleOp module, const PipelineOptions& options) {
+  auto programs = module.getOps<arena::ProgramOp>();
+  if (programs.empty()) return buildPipeline(passes, options);
+  bool placed = true;
+  for (arena::ProgramOp program : programs)
+    for (auto slot : program.getBody().front().getOps<arena::SlotOp>())
+      placed &= !slot.getMemory() || slot.getOffset();
+  buildProgramPipeline(passes.nest<arena::ProgramOp>(), placed);
 }
 
 /// The user's names of inputs and outputs, as the frontend left them.
@@ -71,7 +89,8 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target) {
   compiled.module = import(options, compiled.context.get(), *dims);
   // Said already; but never silently.
   auto refused = [&](const char* where) {
-    return Failure{kRefused, file, printer.errors() ? "" : std::string(where) + " failed without a word"};
+    return Failure{kRefused, file,
+                   printer.errors() ? "" : std::string(where) + " failed without a word"};
   };
   if (!compiled.module) return refused("import");
   takeNames(*compiled.module, compiled);
@@ -83,15 +102,22 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target) {
   pipeline.memorySize = target.memories[0].size;
   pipeline.align = target.memories[0].align;
   PassManager passes(compiled.context.get());
-  buildPipeline(passes, pipeline);
+  addPasses(passes, *compiled.module, pipeline);
   if (failed(passes.run(*compiled.module))) return refused("a pass");
   for (auto program : compiled.module->getOps<arena::ProgramOp>()) compiled.program = program;
   if (!compiled.program) return refused("lowering");
+  if (compiled.inputNames.empty() && compiled.outputNames.empty()) {  // written at the arena level
+    for (arena::SlotOp slot : codegen::inputsOf(compiled.program))
+      compiled.inputNames.push_back(slot.getName().str());
+    for (arena::SlotOp slot : codegen::outputsOf(compiled.program))
+      compiled.outputNames.push_back(slot.getName().str());
+  }
   return compiled;
 }
 
 std::vector<codegen::File> sourcesOf(Compiled& compiled, const Options& options) {
-  std::string command = normalizedCommand(options, llvm::sys::path::filename(options.words[0]).str());
+  std::string command =
+      normalizedCommand(options, llvm::sys::path::filename(options.words[0]).str());
   return codegen::print(compiled.program, {PELEMAY_VERSION, command});
 }
 

@@ -5,9 +5,9 @@
 
 #include "compiler/codegen/Print.h"
 #include "compiler/targets/Target.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OwningOpRef.h"
-#include "mlir/IR/BuiltinOps.h"
 #include "tools/pelemay/Failure.h"
 
 namespace pelemay {
@@ -19,8 +19,8 @@ struct Compiled {
   std::vector<std::string> inputNames, outputNames;  // the user's, by number
 };
 
-/// Imports options.words[0] and runs all passes. What is wrong with the model has been said on stderr
-/// when it fails.
+/// Imports options.words[0] and runs all passes. What is wrong with the model has been said on
+/// stderr when it fails.
 Outcome<Compiled> compileModel(const Options& options, const Target& target);
 
 /// The generated sources.

@@ -34,7 +34,8 @@ std::string probeText(llvm::StringRef line) {
   auto [type, afterType] = afterOp.split(' ');
   auto [sizes, afterSizes] = afterType.split(' ');
   auto [hex, name] = afterSizes.split(' ');
-  codegen::ReportOutput value{op.str() + " " + name.str(), type.str(), {}, valuesOf(type, bytesOf(hex))};
+  codegen::ReportOutput value{
+      op.str() + " " + name.str(), type.str(), {}, valuesOf(type, bytesOf(hex))};
   llvm::SmallVector<llvm::StringRef> parts;
   sizes.split(parts, 'x');
   for (llvm::StringRef part : parts) {
@@ -76,11 +77,16 @@ Outcome<Heard> start(const Options& options, const Target& target, const Tempora
   auto done = execute(command, scratch, seconds);
   if (!done) return done.failure();
   if (done->timedOut)
-    return Failure{kRefused, "", "the run did not end within " + options.timeout + " s on " + target.name, {},
+    return Failure{kRefused,
+                   "",
+                   "the run did not end within " + options.timeout + " s on " + target.name,
+                   {},
                    "--timeout SECONDS gives it longer"};
   if (done->status != 0)
-    return Failure{kRefused, "", "the run ended with status " + std::to_string(done->status) + " on " + target.name,
-                   done->err.empty() ? std::vector<std::string>() : std::vector<std::string>{done->err}};
+    return Failure{
+        kRefused, "",
+        "the run ended with status " + std::to_string(done->status) + " on " + target.name,
+        done->err.empty() ? std::vector<std::string>() : std::vector<std::string>{done->err}};
   return listen(done->out);
 }
 
@@ -89,13 +95,15 @@ Outcome<bool> takeOutputs(Compiled& compiled, const Heard& heard, codegen::Repor
   if (!heard.status || heard.outputs.size() != outputs.size())
     return Failure{kRefused, "", "the run ended early: its output is incomplete"};
   if (*heard.status != 0)
-    return Failure{kRefused, "", compiled.program.getSymName().str() + "_run answered status " +
-                                     std::to_string(*heard.status)};
+    return Failure{kRefused, "",
+                   compiled.program.getSymName().str() + "_run answered status " +
+                       std::to_string(*heard.status)};
   for (size_t i = 0; i < outputs.size(); ++i) {
     mlir::RankedTensorType type = outputs[i].getTensorType();
     codegen::ReportOutput output;
-    output.name = i < compiled.outputNames.size() && !compiled.outputNames[i].empty() ? compiled.outputNames[i]
-                                                                                      : outputs[i].getName().str();
+    output.name = i < compiled.outputNames.size() && !compiled.outputNames[i].empty()
+                      ? compiled.outputNames[i]
+                      : outputs[i].getName().str();
     output.type = codegen::typeText(mlir::RankedTensorType::get({}, type.getElementType()));
     output.shape.assign(type.getShape().begin(), type.getShape().end());
     output.values = valuesOf(output.type, heard.outputs[i]);
@@ -106,20 +114,24 @@ Outcome<bool> takeOutputs(Compiled& compiled, const Heard& heard, codegen::Repor
   return true;
 }
 
-Outcome<bool> writeOutputs(const Options& options, const Heard& heard, const codegen::ReportRun& run) {
+Outcome<bool> writeOutputs(const Options& options, const Heard& heard,
+                           const codegen::ReportRun& run) {
   if (options.outputDir.empty()) return true;
   if (std::error_code error = llvm::sys::fs::create_directories(options.outputDir))
-    return Failure{kRefused, "", "--output-dir needs a folder that can be written, but got " + options.outputDir +
-                                     ": " + error.message()};
+    return Failure{kRefused, "",
+                   "--output-dir needs a folder that can be written, but got " + options.outputDir +
+                       ": " + error.message()};
   for (size_t i = 0; i < run.outputs.size(); ++i) {
     TensorFile tensor;
     tensor.name = run.outputs[i].name;
-    tensor.type = (run.outputs[i].type[0] == 'u' ? "ui" + run.outputs[i].type.substr(1) : run.outputs[i].type);
+    tensor.type = (run.outputs[i].type[0] == 'u' ? "ui" + run.outputs[i].type.substr(1)
+                                                 : run.outputs[i].type);
     tensor.shape = run.outputs[i].shape;
     tensor.bytes = heard.outputs[i];
     std::string file = options.outputDir + "/output_" + std::to_string(i) + ".pb";
     if (llvm::Error error = writeTensorFile(file, tensor))
-      return Failure{kRefused, "", "needs to write " + file + ", but got: " + llvm::toString(std::move(error))};
+      return Failure{kRefused, "",
+                     "needs to write " + file + ", but got: " + llvm::toString(std::move(error))};
   }
   return true;
 }
@@ -127,7 +139,8 @@ Outcome<bool> writeOutputs(const Options& options, const Heard& heard, const cod
 Outcome<bool> runModel(const Options& options, Progress& progress) {
   unsigned seconds = 0;
   if (llvm::StringRef(options.timeout).getAsInteger(10, seconds) || seconds == 0)
-    return Failure{kUsage, "", "--timeout needs a number of seconds from 1, but got '" + options.timeout + "'"};
+    return Failure{kUsage, "",
+                   "--timeout needs a number of seconds from 1, but got '" + options.timeout + "'"};
   auto data = findData();
   if (!data) return data.failure();
   auto target = loadTarget(*data, options.target);
@@ -144,7 +157,8 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   if (!scratch) return scratch.failure();
   Build build(*target, *data, *scratch);
   if (auto added = build.addModel(sourcesOf(*compiled, options)); !added) return added.failure();
-  if (auto measured = measure(build, compiled->program, report); !measured) return measured.failure();
+  if (auto measured = measure(build, compiled->program, report); !measured)
+    return measured.failure();
   auto image = build.image("run", runningProgram(compiled->program, *inputs), true);
   if (!image) return image.failure();
   auto size = build.sizeOf(*image);

@@ -8,7 +8,7 @@
 namespace pelemay {
 
 struct StackBound {
-  std::optional<int64_t> bytes;      // absent: recursion, a call by pointer, or a frame without a bound
+  std::optional<int64_t> bytes;  // absent: recursion, a call by pointer, or a frame without a bound
   std::vector<std::string> outside;  // functions called that the graphs do not hold
 };
 

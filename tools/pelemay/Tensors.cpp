@@ -22,7 +22,8 @@ static std::string typeText(const TensorFile& tensor) {
   return text;
 }
 
-Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program, const std::vector<std::string>& files,
+Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
+                                                   const std::vector<std::string>& files,
                                                    const std::vector<std::string>& names) {
   llvm::SmallVector<arena::SlotOp> inputs = codegen::inputsOf(program);
   auto described = [&](size_t i) {
@@ -31,7 +32,8 @@ Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program, con
   };
   if (files.size() != inputs.size()) {
     Failure failure{kRefused, codegen::fileOf(program),
-                    "needs " + std::to_string(inputs.size()) + " inputs, but got " + std::to_string(files.size())};
+                    "needs " + std::to_string(inputs.size()) + " inputs, but got " +
+                        std::to_string(files.size())};
     for (size_t i = 0; i < inputs.size(); ++i)
       failure.notes.push_back("input " + std::to_string(i) + " is " + described(i));
     failure.help = "give one --input-file FILE.pb for each";
@@ -43,8 +45,9 @@ Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program, con
     std::string file = llvm::sys::path::filename(files[i]).str();
     if (!tensor) return Failure{kRefused, file, llvm::toString(tensor.takeError())};
     if (typeText(*tensor) != codegen::typeText(inputs[i].getTensorType()))
-      return Failure{kRefused, file, "input " + std::to_string(i) + " needs " + described(i) + ", but got " +
-                                         typeText(*tensor)};
+      return Failure{kRefused, file,
+                     "input " + std::to_string(i) + " needs " + described(i) + ", but got " +
+                         typeText(*tensor)};
     all.push_back(std::move(tensor->bytes));
   }
   return all;
@@ -92,7 +95,8 @@ std::vector<std::string> valuesOf(llvm::StringRef type, llvm::ArrayRef<char> byt
                       .Case("u64", integer(uint64_t{}))
                       .Default(integer(uint8_t{}));
   std::vector<std::string> values;
-  for (size_t at = 0; at + reader.size <= bytes.size(); at += reader.size) values.push_back(reader.print(bytes.data() + at));
+  for (size_t at = 0; at + reader.size <= bytes.size(); at += reader.size)
+    values.push_back(reader.print(bytes.data() + at));
   return values;
 }
 
@@ -100,7 +104,9 @@ static std::optional<size_t> largest(const codegen::ReportOutput& output) {
   if (output.shape.size() > 2 || output.values.size() < 2) return std::nullopt;
   size_t best = 0;
   for (size_t i = 1; i < output.values.size(); ++i)
-    if (std::strtod(output.values[i].c_str(), nullptr) > std::strtod(output.values[best].c_str(), nullptr)) best = i;
+    if (std::strtod(output.values[i].c_str(), nullptr) >
+        std::strtod(output.values[best].c_str(), nullptr))
+      best = i;
   return best;
 }
 
@@ -110,8 +116,10 @@ std::string outputText(const codegen::ReportOutput& output) {
   for (int64_t size : output.shape) text += "[" + std::to_string(size) + "]";
   if (auto best = largest(output)) text += ", largest at " + std::to_string(*best);
   text += "\n ";
-  for (size_t i = 0; i < std::min(kShown, output.values.size()); ++i) text += " " + output.values[i];
-  if (output.values.size() > kShown) text += " .. (" + std::to_string(output.values.size()) + " values)";
+  for (size_t i = 0; i < std::min(kShown, output.values.size()); ++i)
+    text += " " + output.values[i];
+  if (output.values.size() > kShown)
+    text += " .. (" + std::to_string(output.values.size()) + " values)";
   return text + "\n";
 }
 

@@ -7,8 +7,10 @@
 
 namespace pelemay {
 
-/// Bytes of each input; each file must hold a tensor of its input's type and shape. `names`: the user's.
-Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program, const std::vector<std::string>& files,
+/// Bytes of each input; each file must hold a tensor of its input's type and shape. `names`: the
+/// user's.
+Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
+                                                   const std::vector<std::string>& files,
                                                    const std::vector<std::string>& names);
 
 /// A value a number, as JSON writes it; where JSON has no word: nan, inf, -inf.

@@ -23,7 +23,9 @@ static int help(const Options& options) {
     llvm::outs() << helpOf(command.verb);
     return kOk;
   }
-  return report({kUsage, "", "help needs a command, but got '" + options.words[0] + "'",
+  return report({kUsage,
+                 "",
+                 "help needs a command, but got '" + options.words[0] + "'",
                  {"commands are " + listed(known)}});
 }
 

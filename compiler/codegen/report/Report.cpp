@@ -11,10 +11,8 @@ using namespace mlir;
 
 namespace pelemay::codegen {
 
-static std::string nameOf(Value slot) {
-  if (auto op = slot.getDefiningOp<arena::SlotOp>()) return op.getName().str();
-  return slot.getDefiningOp<arena::ViewOp>().getName().str();
-}
+/// Of the slot that owns the bytes: a reshape has no bytes of its own.
+static std::string nameOf(Value slot) { return arena::placeOf(slot).base.getName().str(); }
 
 static int64_t bytesOf(Value slot) {
   return graph::bytesOf(cast<arena::SlotType>(slot.getType()).getTensor());
@@ -30,7 +28,8 @@ static std::string computeType(arena::StepOp step) {
   if (step.getOutputs().empty()) return "";
   Type element = resultType(step).getElementType();
   for (Value input : step.getInputs())
-    if (auto type = cast<arena::SlotType>(input.getType()).getTensor().getElementType(); isa<FloatType>(type))
+    if (auto type = cast<arena::SlotType>(input.getType()).getTensor().getElementType();
+        isa<FloatType>(type))
       element = type;
   return isa<FloatType>(element) ? elementText(RankedTensorType::get({}, element)) : "i32";
 }
@@ -41,7 +40,8 @@ static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
   result.variant = step.getVariant().value_or("").str();
   result.macs = macsOf(step);
   result.type = computeType(step);
-  for (Attribute origin : step.getOrigins() ? step.getOriginsAttr().getValue() : ArrayRef<Attribute>())
+  for (Attribute origin :
+       step.getOrigins() ? step.getOriginsAttr().getValue() : ArrayRef<Attribute>())
     result.origins.push_back(cast<graph::OriginAttr>(origin).getNode().getValue().str());
   for (Value input : step.getInputs()) {
     result.reads.push_back(nameOf(input));
@@ -53,8 +53,10 @@ static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
   }
   result.name = result.writes.empty() ? step.getName().str() : result.writes.front();
   SymbolTable symbols(program);
-  for (Attribute weight : step.getWeights() ? step.getWeightsAttr().getValue() : ArrayRef<Attribute>())
-    if (auto constant = symbols.lookup<arena::ConstantOp>(cast<FlatSymbolRefAttr>(weight).getValue()))
+  for (Attribute weight :
+       step.getWeights() ? step.getWeightsAttr().getValue() : ArrayRef<Attribute>())
+    if (auto constant =
+            symbols.lookup<arena::ConstantOp>(cast<FlatSymbolRefAttr>(weight).getValue()))
       result.bytes += graph::bytesOf(cast<RankedTensorType>(constant.getValue().getType()));
   return result;
 }

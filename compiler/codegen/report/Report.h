@@ -1,8 +1,8 @@
 //===- Report.h - what a compiled program needs ---------------------------------------------------===//
 //
-// Facts about a program that can be printed: as report.json (docs/report.schema.json) and as the text
-// at the end of a compile. What only a compiler or a run can tell stays absent until it has been
-// measured; nothing is estimated.
+// Facts about a program that can be printed: as report.json (docs/report.schema.json) and as the
+// text at the end of a compile. What only a compiler or a run can tell stays absent until it has
+// been measured; nothing is estimated.
 //===---------------------------------------------------------------------------------------------===//
 #pragma once
 
@@ -18,7 +18,8 @@ namespace pelemay::codegen {
 struct ReportStep {
   std::string name, op;  // "conv1", "conv + relu"
   std::vector<std::string> origins;
-  std::string variant, type;  // `type`: what it computes in, "f32" or "i32"; empty: nothing is computed
+  std::string variant,
+      type;  // `type`: what it computes in, "f32" or "i32"; empty: nothing is computed
   int64_t macs = 0, bytes = 0;  // `bytes`: of all it reads and writes, weights included
   std::vector<std::string> reads, writes;
 };
@@ -43,7 +44,7 @@ struct ReportOutput {
 
 struct ReportRun {
   std::vector<ReportOutput> outputs;
-  std::optional<int64_t> stack;                  // bytes that the run touched
+  std::optional<int64_t> stack;                 // bytes that the run touched
   std::optional<int64_t> imageFlash, imageRam;  // of the linked image, harness and inputs included
 };
 

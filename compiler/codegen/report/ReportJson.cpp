@@ -14,19 +14,25 @@ static Json orNull(const std::optional<T>& value) {
 static Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 static Json stepJson(const ReportStep& step) {
-  return {{"name", step.name},   {"op", step.op},     {"origins", step.origins},
-          {"variant", orNull(step.variant)}, {"type", orNull(step.type)}, {"macs", step.macs},
-          {"bytes", step.bytes}, {"reads", step.reads}, {"writes", step.writes}};
+  return {{"name", step.name},         {"op", step.op},
+          {"origins", step.origins},   {"variant", orNull(step.variant)},
+          {"type", orNull(step.type)}, {"macs", step.macs},
+          {"bytes", step.bytes},       {"reads", step.reads},
+          {"writes", step.writes}};
 }
 
 static Json tensorJson(const ReportTensor& tensor) {
   Json live = nullptr, quant = nullptr;
   if (tensor.live) live = {tensor.live->first, tensor.live->second};
   if (tensor.quant) quant = {{"scale", tensor.quant->first}, {"zero", tensor.quant->second}};
-  return {{"name", tensor.name},   {"type", tensor.type},
-          {"shape", tensor.shape}, {"bytes", tensor.bytes},
-          {"memory", orNull(tensor.memory)}, {"offset", orNull(tensor.offset)},
-          {"life", tensor.life},   {"live", live},
+  return {{"name", tensor.name},
+          {"type", tensor.type},
+          {"shape", tensor.shape},
+          {"bytes", tensor.bytes},
+          {"memory", orNull(tensor.memory)},
+          {"offset", orNull(tensor.offset)},
+          {"life", tensor.life},
+          {"live", live},
           {"quant", quant}};
 }
 
@@ -41,8 +47,10 @@ static Json runJson(const ReportRun& run) {
   for (const ReportOutput& output : run.outputs) {
     Json values = Json::array();
     for (const std::string& value : output.values) values.push_back(numberJson(value));
-    outputs.push_back(
-        {{"name", output.name}, {"type", output.type}, {"shape", output.shape}, {"values", values}});
+    outputs.push_back({{"name", output.name},
+                       {"type", output.type},
+                       {"shape", output.shape},
+                       {"values", values}});
   }
   return {{"outputs", outputs},
           {"stack_used", orNull(run.stack)},
@@ -56,27 +64,32 @@ std::string reportJson(const Report& report) {
   const planner::Optimality& optimality = report.plan.optimality;
   Json witness = Json::array();
   for (planner::BufferId id : optimality.witness) witness.push_back(report.problem.buffer(id).name);
-  Json document = {
-      {"version", 1},
-      {"model",
-       {{"name", report.name}, {"file", report.file}, {"sha256", orNull(report.sha256)},
-        {"frontend", orNull(report.frontend)}, {"producer", orNull(report.producer)}, {"opset", orNull(report.opset)}}},
-      {"target", report.target},
-      {"arena_bytes", report.arena},
-      {"state_bytes", report.state},
-      {"scratch_bytes", report.scratch},
-      {"stack_bytes", orNull(report.stack)},
-      {"stack_outside", report.stackOutside},
-      {"io_bytes", report.io},
-      {"ram_bytes", orNull(report.ram())},
-      {"flash_bytes", {{"weights", report.weights}, {"code", orNull(report.code)}}},
-      {"macs", report.macs},
-      {"instructions", orNull(report.instructions)},
-      {"steps", steps},
-      {"tensors", tensors},
-      {"optimality",
-       {{"proven", optimality.proven}, {"what", optimality.what}, {"lower_bound", optimality.lowerBound},
-        {"witness", witness}}}};
+  Json document = {{"version", 1},
+                   {"model",
+                    {{"name", report.name},
+                     {"file", report.file},
+                     {"sha256", orNull(report.sha256)},
+                     {"frontend", orNull(report.frontend)},
+                     {"producer", orNull(report.producer)},
+                     {"opset", orNull(report.opset)}}},
+                   {"target", report.target},
+                   {"arena_bytes", report.arena},
+                   {"state_bytes", report.state},
+                   {"scratch_bytes", report.scratch},
+                   {"stack_bytes", orNull(report.stack)},
+                   {"stack_outside", report.stackOutside},
+                   {"io_bytes", report.io},
+                   {"ram_bytes", orNull(report.ram())},
+                   {"flash_bytes", {{"weights", report.weights}, {"code", orNull(report.code)}}},
+                   {"macs", report.macs},
+                   {"instructions", orNull(report.instructions)},
+                   {"steps", steps},
+                   {"tensors", tensors},
+                   {"optimality",
+                    {{"proven", optimality.proven},
+                     {"what", optimality.what},
+                     {"lower_bound", optimality.lowerBound},
+                     {"witness", witness}}}};
   if (report.run) document["run"] = runJson(*report.run);
   // A model's names need not be UTF-8.
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

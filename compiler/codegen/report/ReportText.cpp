@@ -35,8 +35,8 @@ static std::string ramLine(const Report& report) {
 
 static std::string flashLine(const Report& report) {
   if (!report.code) return bytes(report.weights) + " of weights, and the code";
-  return bytes(report.weights + *report.code) + " = weights " + grouped(report.weights) + " + code " +
-         grouped(*report.code);
+  return bytes(report.weights + *report.code) + " = weights " + grouped(report.weights) +
+         " + code " + grouped(*report.code);
 }
 
 /// One row a step; names on the left, numbers on the right.
@@ -53,8 +53,8 @@ static std::string table(const std::vector<const ReportStep*>& steps, int64_t al
     std::string macs = grouped(step->macs), moved = grouped(step->bytes);
     std::string share = std::to_string(allMacs ? (step->macs * 100 + allMacs / 2) / allMacs : 0);
     text += "    " + step->name + std::string(nameWidth - step->name.size() + 2, ' ') + step->op +
-            std::string(opWidth - step->op.size() + 2 + macWidth - macs.size(), ' ') + macs + " MACs " +
-            std::string(3 - std::min<size_t>(3, share.size()), ' ') + share + " %  " +
+            std::string(opWidth - step->op.size() + 2 + macWidth - macs.size(), ' ') + macs +
+            " MACs " + std::string(3 - std::min<size_t>(3, share.size()), ' ') + share + " %  " +
             std::string(byteWidth - moved.size(), ' ') + moved + " B moved\n";
   }
   return text;
@@ -70,7 +70,8 @@ static std::string stepsText(const Report& report, bool all) {
     steps.resize(std::min<size_t>(3, steps.size()));
   }
   if (steps.empty()) return "";
-  return std::string("\n  ") + (all ? "steps" : "most expensive steps") + "\n" + table(steps, report.macs);
+  return std::string("\n  ") + (all ? "steps" : "most expensive steps") + "\n" +
+         table(steps, report.macs);
 }
 
 /// The values whose lives prove that no plan needs less.
@@ -92,10 +93,11 @@ std::string reportText(const Report& report, const ReportTextOptions& options) {
   if (!report.stackOutside.empty())
     text += "  note   the stack of " + llvm::join(report.stackOutside, ", ") + " is not counted\n";
   text += stepsText(report, options.verbose);
-  if (!report.plan.optimality.what.empty()) text += "\n  arena  " + report.plan.optimality.what + "\n";
+  // The picture ends with what is proven.
+  text += options.verbose ? "\n" + planner::draw(report.problem, report.plan)
+                          : "\n  arena  " + report.plan.optimality.what + "\n";
   std::string witness = witnessText(report);
   if (!witness.empty()) text += "         alive together: " + witness + "\n";
-  if (options.verbose) text += "\n" + planner::draw(report.problem, report.plan);
   return text;
 }
 

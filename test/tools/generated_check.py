@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""generated_check.py FOLDER TARGET: generated code as firmware builds it.
+
+All sources without a warning, by the target's compiler and flags, at three levels; the header alone as C11
+and as C++17; of the objects: no undefined symbol but the memory functions, the compiler's helpers and the
+model's own; no static constructor; no data that is not constant.
+"""
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ALLOWED = re.compile(r"memcpy|memmove|memset|memcmp|__aeabi_\w+|__\w+[dst][if][0-9]*|_GLOBAL_OFFSET_TABLE_")
+WARNINGS = "-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror".split()
+
+folder, name = Path(sys.argv[1]), sys.argv[2]
+target = json.loads((ROOT / f"compiler/targets/{name}.json").read_text())
+compiler = target["compiler"]["commands"][0]
+prefix = compiler.removesuffix("g++")
+model = next(folder.glob("*_weights.h")).name.removesuffix("_weights.h")
+made = folder / "objects"
+made.mkdir(exist_ok=True)
+
+
+def output(*command):
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+
+
+def check_header():
+    for language, standard, driver in [("c", "c11", prefix + "gcc"), ("c++", "c++17", compiler)]:
+        for words in (WARNINGS, WARNINGS + ["-ffreestanding"]):
+            output(driver, "-x", language, f"-std={standard}", "-pedantic-errors", *words, f"-I{folder}",
+                   "-fsyntax-only", folder / f"{model}.h")
+        print(f"{model}.h as {standard}: ok")
+
+
+def check_object(source, level):
+    file = made / f"{source.stem}{level}.o"
+    flags = [flag for flag in target["flags"] if not flag.startswith("-O")]
+    output(compiler, *flags, level, *WARNINGS, f"-I{folder}", "-c", source, "-o", file)
+    symbols = [line.split() for line in output(prefix + "nm", file).splitlines()]
+    foreign = [words[-1] for words in symbols if words[-2] == "U" and not words[-1].startswith(model + "_")
+               and not ALLOWED.fullmatch(words[-1])]
+    writable = [words[-1] for words in symbols if words[-2] in "BbDdCS"]
+    sections = re.findall(r"\.(?:init_array|ctors)\S*", output(prefix + "objdump", "-h", file))
+    assert not foreign, f"{source.name} {level} needs {foreign}"
+    assert not writable, f"{source.name} {level} has variables {writable}"
+    assert not sections, f"{source.name} {level} has static constructors"
+
+
+check_header()
+assert target["warnings"] == WARNINGS, "the target's warnings are not those of the contract"
+for optimize in ("-O0", "-Os", "-O2"):
+    for each in sorted(folder.glob("*.cpp")):
+        check_object(each, optimize)
+    print(f"{compiler} {optimize}: ok")
