@@ -12,6 +12,9 @@ llvm::SmallVector<arena::SlotOp> outputsOf(arena::ProgramOp program);
 /// "digits.onnx"; the program's name where no file is known.
 std::string fileOf(arena::ProgramOp program);
 
+/// The model's sha256 as at least 16 hexadecimal digits, or empty.
+llvm::StringRef hashOf(arena::ProgramOp program);
+
 /// Bytes of each memory, as solve-offsets left them; at least one entry.
 llvm::SmallVector<int64_t> memoryBytes(arena::ProgramOp program);
 
@@ -33,6 +36,10 @@ std::string originsText(arena::StepOp step);
 
 /// "conv + relu": the ops a step computes.
 std::string opsText(arena::StepOp step);
+
+/// `begin`, then the arguments, broken before those that would pass column 100 and aligned behind `begin`.
+std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments, const std::string& end,
+                   llvm::StringRef separator = ",");
 
 /// "4.0 KiB", "256 B"
 std::string bytesText(int64_t bytes);

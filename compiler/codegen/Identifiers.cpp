@@ -1,5 +1,6 @@
 #include "compiler/codegen/Identifiers.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 
@@ -24,7 +25,7 @@ static const char* const kReserved[] = {
     "read", "write", "exit", "memcpy", "memmove", "memset", "memcmp", "size_t", "ptrdiff_t", "int8_t", "uint8_t",
     "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "INT64_C",
     // the run function and the runtime
-    "self", "memory", "arena", "pelemay", "rt", "detail", "at", "is_aligned", "layer", "layer_down", "downward", "then",
+    "self", "memory", "arena", "kProbes", "pelemay", "rt", "detail", "at", "is_aligned", "layer", "layer_down", "downward", "then",
     "one", "each", "map", "copy", "conv", "depthwise", "linear", "matmul", "max_pool", "average_pool", "sum_pool",
     "reduce", "softmax", "transpose", "quantize", "dequantize", "requantize", "add_requantize", "Window", "WindowShape",
     "In", "Out", "Kernel", "Stride", "Pad", "Dilation", "Groups", "Fill", "Product", "ProductShape", "Strides", "Packed",
@@ -73,16 +74,32 @@ std::string camelCase(llvm::StringRef name) {
   return result;
 }
 
-Scope::Scope(llvm::StringRef model) {
-  taken_.insert(model);
-  for (const char* suffix : {"_t", "_run", "_status", "_status_t", "_log"}) taken_.insert((model + suffix).str());
+bool isHeader(llvm::StringRef name) {
+  static const llvm::StringSet<> names = {
+      "assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits", "locale", "math", "memory",
+      "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib", "string",
+      "strings", "tgmath", "threads", "time", "uchar", "unistd", "wchar", "wctype"};
+  return names.contains(name.lower());
 }
 
-std::string Scope::take(llvm::StringRef name) {
-  std::string result = name.str();
-  for (unsigned n = 2; isReserved(result) || !taken_.insert(result).second; ++n)
-    result = (name + "_" + llvm::Twine(n)).str();
-  return result;
+Scope::Scope(llvm::StringRef model) {
+  taken_.insert(model);
+  for (const char* suffix : {"_t", "_run", "_status", "_log"}) taken_.insert((model + suffix).str());
+  for (const char* suffix :
+       {"_H", "_WEIGHTS_H", "_OK", "_ERR_NULL", "_ERR_ALIGN", "_ARENA_BYTES", "_ARENA_ALIGN", "_MODEL_HASH"})
+    taken_.insert(model.upper() + suffix);
+}
+
+std::string Scope::take(llvm::StringRef name, Companions companions) {
+  for (unsigned n = 1;; ++n) {
+    std::string result = n == 1 ? name.str() : (name + "_" + llvm::Twine(n)).str();
+    llvm::SmallVector<std::string> all = companions ? companions(result) : llvm::SmallVector<std::string>();
+    if (isReserved(result) || taken_.contains(result)) continue;
+    if (llvm::any_of(all, [&](const std::string& each) { return taken_.contains(each); })) continue;
+    taken_.insert(result);
+    for (const std::string& each : all) taken_.insert(each);
+    return result;
+  }
 }
 
 }  // namespace pelemay::codegen

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -15,17 +17,23 @@ std::string identifier(llvm::StringRef name);
 /// The same in camel case, for type names: "conv1_out" -> "Conv1Out".
 std::string camelCase(llvm::StringRef name);
 
+/// Whether a header `name`.h of C would be hidden by the model's own.
+bool isHeader(llvm::StringRef name);
+
 /// Whether C, C++, <math.h>-like headers, the runtime or the run function have a use for `name`.
 bool isReserved(llvm::StringRef name);
 
 /// Names of one scope: each is given out once.
 class Scope {
  public:
-  /// `model`: no name may start with its public prefix in capitals or be it.
+  /// `model`: its own public names and macros are taken already.
   explicit Scope(llvm::StringRef model);
 
-  /// `name`, or name_2, name_3, .. where it is taken or reserved.
-  std::string take(llvm::StringRef name);
+  /// Further names that come with a name: an input's accessor and macros.
+  using Companions = llvm::function_ref<llvm::SmallVector<std::string>(llvm::StringRef name)>;
+
+  /// `name`, or name_2, name_3, .. where it is reserved, or it or one of its companions is taken.
+  std::string take(llvm::StringRef name, Companions companions = {});
 
  private:
   llvm::StringSet<> taken_;

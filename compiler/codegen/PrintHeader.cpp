@@ -74,8 +74,8 @@ class HeaderPrinter {
   void printMacros() {
     os_ << "#define " << NAME_ << "_ARENA_BYTES " << arenaBytes() << "u\n";
     os_ << "#define " << NAME_ << "_ARENA_ALIGN " << alignment() << "u\n";
-    if (auto hash = program_.getModel().getAs<StringAttr>("sha256"))
-      os_ << "#define " << NAME_ << "_MODEL_HASH 0x" << hash.getValue().take_front(16)
+    if (llvm::StringRef hash = hashOf(program_); !hash.empty())
+      os_ << "#define " << NAME_ << "_MODEL_HASH 0x" << hash.take_front(16)
           << "ull  // the first 8 bytes of the model's sha256\n";
     os_ << "\n";
     for (arena::SlotOp slot : llvm::concat<arena::SlotOp>(inputs_, outputs_)) {
@@ -132,19 +132,19 @@ class HeaderPrinter {
     for (arena::SlotOp output : outputs_)
       os_ << "/// @param[out] " << output.getName() << "  " << length(output)
           << " values; must not overlap any other argument\n";
-    os_ << name_ << "_status " << name_ << "_run(" << name_ << "_t* self" << parameters(program_) << ");\n\n";
+    os_ << filled(name_ + "_status " + name_ + "_run(", parameters(program_), ");") << "\n\n";
   }
 
  public:
-  /// ", const float* image, float* probabilities"
-  static std::string parameters(arena::ProgramOp program) {
-    std::string text;
+  /// "digits_t* self", "const float* image", "float* probabilities"
+  static llvm::SmallVector<std::string> parameters(arena::ProgramOp program) {
+    llvm::SmallVector<std::string> all = {program.getSymName().str() + "_t* self"};
     for (arena::SlotOp input : inputsOf(program))
       if (!input.getMemory())
-        text += ", const " + cType(input.getTensorType().getElementType()) + "* " + input.getName().str();
+        all.push_back("const " + cType(input.getTensorType().getElementType()) + "* " + input.getName().str());
     for (arena::SlotOp output : outputsOf(program))
-      text += ", " + cType(output.getTensorType().getElementType()) + "* " + output.getName().str();
-    return text;
+      all.push_back(cType(output.getTensorType().getElementType()) + "* " + output.getName().str());
+    return all;
   }
 
  private:
@@ -167,6 +167,6 @@ std::string printHeader(arena::ProgramOp program, const PrintOptions& options) {
   return HeaderPrinter(program, options).print();
 }
 
-std::string runParameters(arena::ProgramOp program) { return HeaderPrinter::parameters(program); }
+llvm::SmallVector<std::string> runParameters(arena::ProgramOp program) { return HeaderPrinter::parameters(program); }
 
 }  // namespace pelemay::codegen

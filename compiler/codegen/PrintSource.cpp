@@ -12,7 +12,7 @@ using namespace mlir;
 
 namespace pelemay::codegen {
 
-std::string runParameters(arena::ProgramOp program);  // PrintHeader.cpp: one text for both files
+llvm::SmallVector<std::string> runParameters(arena::ProgramOp program);  // PrintHeader.cpp: one text for both files
 
 namespace {
 
@@ -40,21 +40,6 @@ struct Line {
   llvm::SmallVector<std::string> innerArguments;
   llvm::SmallVector<std::string> arguments;   // behind the inner call
 };
-
-/// `begin`, then the arguments, broken before those that would pass column 100 and aligned behind `begin`.
-std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments, const std::string& end) {
-  std::string text, line = begin;
-  for (auto [i, argument] : llvm::enumerate(arguments)) {
-    std::string word = argument + (i + 1 < arguments.size() ? "," : end);
-    if (i > 0 && line.size() + 1 + word.size() > 100) {
-      text += line + "\n";
-      line = std::string(begin.size(), ' ') + word;
-    } else {
-      line += (i ? " " : "") + word;
-    }
-  }
-  return text + (arguments.empty() ? line + end : line);
-}
 
 /// The call on one line where it fits; else the inner call on lines of its own.
 std::string formatted(const std::string& indent, const Line& line) {
@@ -166,7 +151,7 @@ class SourcePrinter {
   }
 
   static std::string chunkText(arena::StepOp step) {
-    RankedTensorType type = cast<arena::SlotType>(step.getInputs()[0].getType()).getTensor();
+    RankedTensorType type = operandType(step, 0);
     llvm::SmallVector<int64_t> axes = paramInts(step, "axes");
     if (axes.empty()) axes = llvm::to_vector(llvm::seq<int64_t>(0, type.getRank()));
     llvm::SmallVector<int64_t> strides(type.getRank(), 1);
@@ -198,13 +183,12 @@ class SourcePrinter {
   }
 
   void printRun() {
-    os_ << "extern \"C\" " << name_ << "_status " << name_ << "_run(" << name_ << "_t* self"
-        << runParameters(program_) << ") {\n";
-    os_ << "  if (self == nullptr";
+    os_ << filled("extern \"C\" " + name_ + "_status " + name_ + "_run(", runParameters(program_), ") {") << "\n";
+    llvm::SmallVector<std::string> nulls = {"self == nullptr"};
     for (arena::SlotOp input : inputsOf(program_))
-      if (!input.getMemory()) os_ << " || " << input.getName() << " == nullptr";
-    for (arena::SlotOp output : outputsOf(program_)) os_ << " || " << output.getName() << " == nullptr";
-    os_ << ") return " << NAME_ << "_ERR_NULL;\n"
+      if (!input.getMemory()) nulls.push_back(input.getName().str() + " == nullptr");
+    for (arena::SlotOp output : outputsOf(program_)) nulls.push_back(output.getName().str() + " == nullptr");
+    os_ << filled("  if (", nulls, ") return " + NAME_ + "_ERR_NULL;", " ||") << "\n"
         << "  if (!is_aligned(self, " << NAME_ << "_ARENA_ALIGN)) return " << NAME_ << "_ERR_ALIGN;\n\n";
     printPlaces();
     int64_t probe = 0;
@@ -290,7 +274,8 @@ class SourcePrinter {
 
   void printStep(arena::StepOp step, int64_t& probe) {
     if (step.getOp() == "log") {
-      os_ << "  log(kProbes[" << probe++ << "], " << variableOf(step.getInputs()[0]) << ");\n";
+      os_ << "  log(kProbes[" << probe++ << "], "
+          << (step.getInputs().empty() ? weightOf(step, 0).getValue().str() : variableOf(step.getInputs()[0])) << ");\n";
       return;
     }
     const KernelVariant* variant = variantOf(step);

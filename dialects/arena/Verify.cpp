@@ -8,11 +8,20 @@ using namespace mlir;
 
 namespace pelemay::arena {
 
+/// Bytes can be counted for these types only.
+static bool hasPlainElements(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && tensor.hasStaticShape() && tensor.getElementType().isIntOrFloat();
+}
+
 LogicalResult ProgramOp::verify() {
   llvm::SmallVector<int64_t> inputs, outputs;
   for (Operation& op : *getBody().begin()) {
     if (!isa<ConstantOp, SlotOp, ViewOp, StepOp, StreamOp>(op))  // C1
       return op.emitOpError("does not belong into an arena.program (C1)");
+    if (auto constant = dyn_cast<ConstantOp>(op); constant && !hasPlainElements(constant.getValue().getType()))
+      return constant.emitOpError("needs a ranked tensor of integers or floats, but got ")
+             << constant.getValue().getType() << " (C1)";
     auto slot = dyn_cast<SlotOp>(op);
     if (!slot || !slot.getIo()) continue;
     (slot.getLife() == Life::input ? inputs : outputs).push_back(*slot.getIo());
@@ -30,6 +39,9 @@ LogicalResult ProgramOp::verify() {
 LogicalResult SlotOp::verify() {
   RankedTensorType type = getTensorType();
   if (!type.hasStaticShape()) return emitOpError("needs a static shape, but got ") << type;
+  if (std::optional<llvm::ArrayRef<int64_t>> live = getLive())
+    if (live->size() != 2 || (*live)[0] < 0 || (*live)[0] > (*live)[1])
+      return emitOpError("needs a life of a first and a last step, but got ") << getLiveAttr();
   if (RingAttr ring = getRingAttr()) {  // C1
     if (ring.getAxis() != 1 || type.getRank() < 3)
       return emitOpError("needs a ring along axis 1 of N, rows, .., but got axis ")
@@ -55,6 +67,8 @@ LogicalResult SlotOp::verify() {
   if (outside != getIo().has_value())  // C4
     return emitOpError("needs a number (io) exactly if it is an input or output (C4)");
   if (LayoutAttr layout = getLayoutAttr()) {  // C5
+    if (layout.getStored() && !layout.getStored().isIntOrFloat())
+      return emitOpError("needs integers or floats in memory, but got ") << layout.getStored();
     llvm::SmallVector<int64_t> order(layout.getOrder().asArrayRef());
     llvm::sort(order);
     for (int64_t i = 0; i < type.getRank(); ++i)
@@ -67,10 +81,14 @@ LogicalResult SlotOp::verify() {
 LogicalResult ViewOp::verify() {
   Place place = placeOf(getSlot());
   if (!place.base) return emitOpError("needs a slot as its base");
+  RankedTensorType type = getSlot().getType().getTensor();
+  for (RankedTensorType each : {type, getBase().getType().getTensor()})
+    if (!hasPlainElements(each))
+      return emitOpError("needs a static shape of integers or floats, but got ") << each;
   int64_t at = static_cast<int64_t>(getAt());
-  int64_t bytes = graph::bytesOf(getSlot().getType().getTensor());
+  int64_t bytes = graph::bytesOf(type);
   int64_t base = graph::bytesOf(getBase().getType().getTensor());
-  if (at < 0 || at + bytes > base)  // C1
+  if (at < 0 || bytes > base || at > base - bytes)  // C1
     return emitOpError("needs ") << bytes << " bytes from " << at << " on within its base of "
                                  << base << " bytes (C1)";
   return success();
@@ -88,6 +106,10 @@ LogicalResult StepOp::verify() {
     for (auto weight : getWeightsAttr().getAsRange<FlatSymbolRefAttr>())
       if (!isConstant(weight)) return missing(weight);
   for (Attribute entry : getEpilogue() ? getEpilogueAttr().getValue() : llvm::ArrayRef<Attribute>()) {
+    if (auto by = dyn_cast<RequantizeAttr>(entry))
+      for (Attribute list : {by.getMultiplier(), by.getShift(), by.getLo(), by.getHi(), by.getTie()})
+        if (auto symbol = llvm::dyn_cast_or_null<FlatSymbolRefAttr>(list); symbol && !isConstant(symbol))
+          return missing(symbol);
     auto apply = dyn_cast<ApplyAttr>(entry);
     if (!apply) continue;
     if (apply.getWeight() && !isConstant(apply.getWeight())) return missing(apply.getWeight());
@@ -95,6 +117,11 @@ LogicalResult StepOp::verify() {
       return emitOpError("has ") << getInputs().size() << " inputs, but its epilogue reads number "
                                  << apply.getInput() << " (C2)";
   }
+  int64_t inputs = getInputs().size(), weights = getWeights() ? getWeightsAttr().size() : 0;
+  for (int64_t entry : getOrder().value_or(llvm::ArrayRef<int64_t>()))
+    if (entry >= inputs || entry < -weights)
+      return emitOpError("has ") << inputs << " inputs and " << weights << " weights, but its order holds "
+                                 << entry;
   if (getRows() && getRowsAttr().size() != getInputs().size())  // C3
     return emitOpError("needs one row map for each of ")
            << getInputs().size() << " inputs, but got " << getRowsAttr().size() << " (C3)";

@@ -1,39 +1,79 @@
 //===- Host.cpp - what an epilogue may hold ------------------------------------------------------===//
+//
+// An epilogue is read from the accumulator on: every entry maps one element type to the next, and only
+// a requantization changes it. The types before it are known from the end: the last is the result's.
+//===---------------------------------------------------------------------------------------------===//
 #include "dialects/graph/Graph.h"
 
 using namespace mlir;
 
 namespace pelemay::graph {
 
+/// How many operands the element-wise op `name` has; 0 where there is none of this name.
+static unsigned scalarOperands(MLIRContext* context, llvm::StringRef name) {
+  auto info = RegisteredOperationName::lookup(("graph." + name).str(), context);
+  auto* op = info ? info->getInterface<GraphOp>() : nullptr;
+  if (!op || op->getScalar().empty()) return 0;
+  return info->hasTrait<OpTrait::AtLeastNOperands<2>::Impl>() ? 2 : 1;
+}
+
 /// Whether `extra` can be the other operand of an op applied to a result of type `result`.
 static bool fitsResult(RankedTensorType extra, RankedTensorType result) {
+  if (result.getRank() == 0) return false;
   if (extra.getShape() == result.getShape()) return true;
   return extra.getRank() == 1 && extra.getDimSize(0) == result.getShape().back();
 }
 
-LogicalResult verifyEpilogue(HostOp op) {
-  MutableOperandRange extras = op.getExtrasMutable();
-  ArrayAttr epilogue = op.getEpilogueAttr();
-  size_t used = 0;
+/// Checks one #graph.apply on values of type `element`; `read` gains the extra it reads.
+static LogicalResult verifyApply(HostOp op, ApplyAttr apply, Type element, llvm::BitVector& read) {
+  unsigned operands = scalarOperands(op->getContext(), apply.getOp());
+  if (operands == 0)
+    return op->emitOpError("needs element-wise ops in its epilogue, but got ") << apply.getOp();
+  if ((operands == 2) != (apply.getOperand() != -1))
+    return op->emitOpError("needs an operand for each binary op of its epilogue, and for no other, but ")
+           << apply.getOp() << " has operand " << apply.getOperand();
+  if (operands == 1) return success();
+  if (apply.getOperand() < 0 || apply.getOperand() >= static_cast<int64_t>(read.size()))
+    return op->emitOpError("has ") << read.size() << " extras, but its epilogue reads number "
+                                   << apply.getOperand();
+  read.set(apply.getOperand());
   auto result = cast<RankedTensorType>(op->getResult(0).getType());
-  for (Attribute entry : epilogue ? epilogue.getValue() : llvm::ArrayRef<Attribute>()) {
-    if (isa<RequantizeAttr>(entry)) continue;
+  auto type = cast<RankedTensorType>(op.getExtrasMutable()[apply.getOperand()].get().getType());
+  if (fitsResult(type, result) && type.getElementType() == element) return success();
+  return op->emitOpError("needs extras of the result's shape or one value a channel, of type ")
+         << element << ", but got " << type << " for a result " << result;
+}
+
+/// Each list of a requantization holds one value, or one for each of the result's channels.
+static LogicalResult verifyRequantize(HostOp op, RequantizeAttr by) {
+  auto result = cast<RankedTensorType>(op->getResult(0).getType());
+  int64_t channels = result.getRank() ? result.getShape().back() : 1;
+  for (int64_t n : {by.getMultiplier().size(), by.getShift().size(), by.getLo().size(), by.getHi().size(),
+                    by.getTie() ? by.getTie().size() : 1})
+    if (n != 1 && n != channels)
+      return op->emitOpError("needs 1 or ")
+             << channels << " values in each list of its requantization, but got " << n;
+  return success();
+}
+
+LogicalResult verifyEpilogue(HostOp op) {
+  ArrayAttr epilogue = op.getEpilogueAttr();
+  llvm::BitVector read(op.getExtrasMutable().size());
+  Type element = cast<RankedTensorType>(op->getResult(0).getType()).getElementType();
+  for (Attribute entry : llvm::reverse(epilogue ? epilogue.getValue() : llvm::ArrayRef<Attribute>())) {
+    if (auto by = dyn_cast<RequantizeAttr>(entry)) {
+      if (failed(verifyRequantize(op, by))) return failure();
+      element = IntegerType::get(op->getContext(), 32);
+      continue;
+    }
     auto apply = dyn_cast<ApplyAttr>(entry);
     if (!apply)
       return op->emitOpError("needs #graph.apply or #graph.requantize in its epilogue, but got ")
              << entry;
-    if (apply.getOperand() < 0) continue;
-    if (static_cast<size_t>(apply.getOperand()) >= extras.size())
-      return op->emitOpError("has ") << extras.size() << " extras, but its epilogue reads number "
-                                     << apply.getOperand();
-    ++used;
-    auto type = cast<RankedTensorType>(extras[apply.getOperand()].get().getType());
-    if (result.getRank() == 0 || !fitsResult(type, result))
-      return op->emitOpError("needs extras of the result's shape or one value a channel, but got ")
-             << type << " for a result " << result;
+    if (failed(verifyApply(op, apply, element, read))) return failure();
   }
-  if (used != extras.size())
-    return op->emitOpError("has ") << extras.size() << " extras, but its epilogue reads " << used;
+  if (!read.all())
+    return op->emitOpError("has ") << read.size() << " extras, but its epilogue reads " << read.count();
   return success();
 }
 

@@ -67,6 +67,9 @@ FailureOr<std::array<WindowAxis, 2>> windowAxes(std::optional<Location> loc,
          args.dilation ? (*args.dilation)[i] : 1,
          args.pad[i],
          args.pad[2 + i]};
+    // An unknown size is negative to MLIR; sizes within 2^40 keep every sum below from overflowing.
+    if (a.size < 0 || a.size > kMaxElements)
+      return fail("needs a known size of at most 2^40 for axis ", i, ", but got ", args.x, " (C1)");
     auto positive = [&](const char* what, int64_t value) -> LogicalResult {  // C2
       if (value > 0 && value <= kMaxElements) return success();
       return fail("needs positive ", what, ", but got ", value, " for axis ", i, " (C2)");
@@ -79,7 +82,7 @@ FailureOr<std::array<WindowAxis, 2>> windowAxes(std::optional<Location> loc,
                   " for axis ", i, " (C2)");
     int64_t span;
     if (__builtin_mul_overflow(a.window - 1, a.dilation, &span) ||
-        span + 1 > a.size + a.before + a.after)
+        span >= a.size + a.before + a.after)
       return fail("needs a window that fits into the padded input, but a window of ", a.window,
                   " with dilation ", a.dilation, " meets ", a.size, " + ", a.before, " + ", a.after,
                   " elements on axis ", i, " (C4)");

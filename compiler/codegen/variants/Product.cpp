@@ -6,6 +6,9 @@ using namespace mlir;
 namespace pelemay::codegen {
 namespace {
 
+/// The number of the input that is graph operand `i`, which is no constant.
+int64_t inputOf(arena::StepOp step, unsigned i) { return step.getOrder() ? (*step.getOrder())[i] : i; }
+
 FailureOr<arena::ShapeAttr> productShape(arena::StepOp step) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
   return makeShape(step.getContext(), "Product", {{"", {x[0], x[1], y[1]}, {}}});
@@ -15,14 +18,14 @@ ArrayAttr productRows(arena::StepOp step) {
   llvm::SmallVector<bool> whole(step.getInputs().size(), false);
   // A right operand computed by the model is read whole for every row of the left one.
   for (size_t i = 1; i < operandCount(step); ++i)
-    if (!weightOf(step, i)) whole[(*step.getOrder())[i]] = true;
+    if (!weightOf(step, i)) whole[inputOf(step, i)] = true;
   return makeRows(step, arena::RowMapAttr::get(step.getContext(), 1, 1, 0, 1, false), whole);
 }
 
 /// The C name of graph operand `i`: a constant, or a slot.
 std::string operandName(arena::StepOp step, unsigned i) {
   if (FlatSymbolRefAttr weight = weightOf(step, i)) return weight.getValue().str();
-  return variableOf(step.getInputs()[(*step.getOrder())[i]]);
+  return variableOf(step.getInputs()[inputOf(step, i)]);
 }
 
 Call linearCall(arena::StepOp step) {

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "compiler/codegen/variants/Families.h"
+#include "dialects/arena/Places.h"
 #include "dialects/graph/Graph.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -56,19 +57,30 @@ static std::string functorText(arena::ApplyAttr apply) {
   return text + "}";
 }
 
-/// The element strides of a tensor of the result's shape, read beside the result: row and pixel.
-static std::string elementText(arena::StepOp step, arena::ApplyAttr apply, const std::string& functor) {
-  Value input = step.getInputs()[apply.getInput()];
-  RankedTensorType type = cast<arena::SlotType>(input.getType()).getTensor();
-  int64_t channels = type.getShape().back();
-  int64_t row = type.getNumElements();
-  if (type.getRank() >= 3) row /= type.getDimSize(0) * type.getDimSize(1);
-  int64_t rows = 0;
-  if (auto slot = input.getDefiningOp<arena::SlotOp>())
-    if (arena::RingAttr ring = slot.getRingAttr()) rows = ring.getRows();
+/// A tensor of the result's shape, read beside the result. Its rows and pixels are those the kernel
+/// counts: its shape says how far apart they lie.
+static std::string elementText(arena::StepOp step, const std::string& operand, int64_t ring, const std::string& functor) {
+  RankedTensorType type = resultType(step);
+  int64_t channels = type.getShape().back(), row = type.getNumElements();
+  for (auto term : step.getShapeAttr().getTerms().getAsRange<arena::TermAttr>())
+    if (term.getName() == "Out") row = term.getValues()[1] * term.getValues()[2];
   // CTAD reads the op's and the operand's type off the values.
-  return "ByElement{" + functor + ", " + variableOf(input) + ", " + std::to_string(row) + ", " + std::to_string(channels) + ", " +
-         std::to_string(rows) + "}";
+  return "ByElement{" + functor + ", " + operand + ", " + std::to_string(row) + ", " + std::to_string(channels) + ", " +
+         std::to_string(ring) + "}";
+}
+
+/// A constant is one value a channel, or a tensor of the result's shape as a slot would be.
+static std::string constantText(arena::StepOp step, FlatSymbolRefAttr symbol, const std::string& functor) {
+  auto constant = step->getParentOfType<arena::ProgramOp>().lookupSymbol<arena::ConstantOp>(symbol.getValue());
+  int64_t elements = cast<RankedTensorType>(constant.getValue().getType()).getNumElements();
+  std::string name = symbol.getValue().str();
+  if (elements != resultType(step).getShape().back()) return elementText(step, name, 0, functor);
+  return "ByChannel{" + functor + ", " + name + "}";
+}
+
+static std::string slotText(arena::StepOp step, Value input, const std::string& functor) {
+  arena::RingAttr ring = arena::SlotOp(arena::placeOf(input).base).getRingAttr();
+  return elementText(step, variableOf(input), ring ? ring.getRows() : 0, functor);
 }
 
 static std::string entryText(arena::StepOp step, Attribute entry) {
@@ -76,8 +88,8 @@ static std::string entryText(arena::StepOp step, Attribute entry) {
   auto apply = cast<arena::ApplyAttr>(entry);
   std::string functor = functorText(apply);
   if (apply.getSwapped()) functor = "Swapped<" + functorOf(apply.getOp()) + ">{" + functor + "}";
-  if (apply.getWeight()) return "ByChannel{" + functor + ", " + apply.getWeight().getValue().str() + "}";
-  if (apply.getInput() >= 0) return elementText(step, apply, functor);
+  if (apply.getWeight()) return constantText(step, apply.getWeight(), functor);
+  if (apply.getInput() >= 0) return slotText(step, step.getInputs()[apply.getInput()], functor);
   return "Map{" + functor + "}";
 }
 

@@ -6,11 +6,13 @@
 //   steps      Conv1             the alias of the shape a kernel is compiled for
 //
 // A name is the model's with what C does not allow replaced by `_`; what is taken (by C, C++, the
-// runtime, the run function itself or an earlier name) gets _2, _3, ..
+// runtime, the run function itself or an earlier name) gets _2, _3, .. All names share one scope, for
+// a local variable must not hide a constant; inputs and outputs, which people type, choose first.
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/codegen/Identifiers.h"
 #include "compiler/passes/Passes.h"
+#include "mlir/IR/AttrTypeSubElements.h"
 
 namespace pelemay {
 #define GEN_PASS_DEF_ARENANAME
@@ -26,22 +28,47 @@ static void nameSteps(arena::ProgramOp program, Scope& scope) {
   program.walk([&](arena::StepOp step) { step.setName(scope.take(codegen::camelCase(step.getName()))); });
 }
 
+/// Inputs and outputs have macros of their own, inputs in our memory an accessor too.
+static void namePublicSlots(arena::ProgramOp program, llvm::StringRef model, Scope& scope) {
+  for (auto slot : program.getBody().front().getOps<arena::SlotOp>())
+    if (slot.getIo())
+      slot.setName(scope.take(codegen::identifier(slot.getName()), [&](llvm::StringRef name) {
+        std::string macro = model.upper() + "_" + name.upper();
+        llvm::SmallVector<std::string> all = {macro + "_LEN", macro + "_SCALE", macro + "_ZERO"};
+        if (slot.getMemory()) all.push_back((model + "_" + name).str());
+        return all;
+      }));
+}
+
+/// A slot written within a stream has a driver beside it, `conv1_rows`.
 static void nameSlots(arena::ProgramOp program, Scope& scope) {
+  bool streams = !program.getBody().front().getOps<arena::StreamOp>().empty();
+  auto withDriver = [&](llvm::StringRef name) {
+    return streams ? llvm::SmallVector<std::string>{(name + "_rows").str()} : llvm::SmallVector<std::string>();
+  };
   for (Operation& op : program.getBody().front()) {
-    if (auto slot = dyn_cast<arena::SlotOp>(op)) slot.setName(scope.take(codegen::identifier(slot.getName())));
-    if (auto view = dyn_cast<arena::ViewOp>(op)) view.setName(scope.take(codegen::identifier(view.getName())));
+    if (auto slot = dyn_cast<arena::SlotOp>(op); slot && !slot.getIo())
+      slot.setName(scope.take(codegen::identifier(slot.getName()), withDriver));
+    if (auto view = dyn_cast<arena::ViewOp>(op))
+      view.setName(scope.take(codegen::identifier(view.getName()), withDriver));
   }
 }
 
-static LogicalResult nameConstants(arena::ProgramOp program, llvm::StringRef model, Scope& scope) {
-  SymbolTable symbols(program);
-  for (auto constant : llvm::make_early_inc_range(program.getBody().front().getOps<arena::ConstantOp>())) {
-    std::string name = scope.take(model.str() + "_" + codegen::identifier(constant.getTensor().empty()
-                                                                            ? constant.getSymName()
-                                                                            : constant.getTensor()));
-    if (name != constant.getSymName() && failed(symbols.rename(constant, name))) return failure();
+/// All at once: a new name may be the old one of a constant that has yet to get its own.
+static void nameConstants(arena::ProgramOp program, llvm::StringRef model, Scope& scope) {
+  llvm::DenseMap<Attribute, FlatSymbolRefAttr> names;
+  for (auto constant : program.getBody().front().getOps<arena::ConstantOp>()) {
+    llvm::StringRef tensor = constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
+    std::string name = scope.take(model.str() + "_" + codegen::identifier(tensor));
+    names[constant.getSymNameAttr()] = FlatSymbolRefAttr::get(constant.getContext(), name);
+    constant.setSymName(name);
   }
-  return success();
+  AttrTypeReplacer replacer;
+  replacer.addReplacement([&](FlatSymbolRefAttr symbol) -> std::optional<Attribute> {
+    FlatSymbolRefAttr name = names.lookup(symbol.getAttr());
+    return name ? name : symbol;
+  });
+  program.walk([&](arena::StepOp step) { replacer.replaceElementsIn(step); });
 }
 
 namespace {
@@ -49,12 +76,13 @@ struct Name : pelemay::impl::ArenaNameBase<Name> {
   void runOnOperation() override {
     arena::ProgramOp program = getOperation();
     std::string model = codegen::identifier(program.getSymName());
-    if (codegen::isReserved(model)) model += "_model";
+    if (codegen::isReserved(model) || codegen::isHeader(model)) model += "_model";
     program.setSymName(model);
-    Scope linkage(model), locals(model);
-    if (failed(nameConstants(program, model, linkage))) return signalPassFailure();
-    nameSlots(program, locals);
-    nameSteps(program, locals);
+    Scope scope(model);
+    namePublicSlots(program, model, scope);
+    nameConstants(program, model, scope);
+    nameSlots(program, scope);
+    nameSteps(program, scope);
   }
 };
 }  // namespace

@@ -21,10 +21,18 @@ using namespace mlir;
 using namespace pelemay;
 using codegen::KernelVariant;
 
+/// Kernels know f32 and integers of whole bytes.
+static bool isKernelType(Type element) {
+  return element.isF32() || element.isInteger(8) || element.isInteger(16) || element.isInteger(32) ||
+         element.isInteger(64);
+}
+
 /// Kernels index with int: every size of a shape must fit, and so must the elements of its tensors.
-static LogicalResult checkSizes(arena::StepOp step) {
+static LogicalResult checkTensors(arena::StepOp step) {
   for (Value operand : step.getOperands()) {
     RankedTensorType type = cast<arena::SlotType>(operand.getType()).getTensor();
+    if (!isKernelType(type.getElementType()))
+      return step.emitOpError("needs f32 or integers of 8, 16, 32 or 64 bits, but got ") << type;
     if (type.getNumElements() < 1)
       return step.emitOpError("needs tensors with at least one element, but got ") << type;
     if (type.getNumElements() > std::numeric_limits<int32_t>::max())
@@ -35,7 +43,7 @@ static LogicalResult checkSizes(arena::StepOp step) {
 
 static LogicalResult select(arena::StepOp step) {
   if (step.getOp() == "log" || step.getVariant()) return success();  // a probe is no kernel
-  if (failed(checkSizes(step))) return failure();
+  if (failed(checkTensors(step))) return failure();
   const KernelVariant* variant = codegen::variantFor(step);
   if (!variant)
     return step.emitOpError("has no kernel for these operands: weights must be constants, and the operand "

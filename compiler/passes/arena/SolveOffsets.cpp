@@ -45,11 +45,14 @@ namespace {
 struct SolveOffsets : pelemay::impl::ArenaSolveOffsetsBase<SolveOffsets> {
   void runOnOperation() override {
     arena::ProgramOp program = getOperation();
-    for (arena::SlotOp slot : plannedSlots(program))
-      if (!slot.getLive()) {
-        slot.emitError("needs a life: run arena-assign-lifetimes first");
-        return signalPassFailure();
-      }
+    for (arena::SlotOp slot : plannedSlots(program)) {
+      if (slot.getLive() && slot.getTensorType().getElementType().isIntOrFloat()) continue;
+      if (slot.getLive())
+        slot.emitOpError("needs integers or floats, but got ") << slot.getTensorType();
+      else
+        slot.emitOpError("needs a life: run arena-assign-lifetimes first");
+      return signalPassFailure();
+    }
     planner::Problem problem = problemOf(program);
     planner::Result<planner::Plan> plan = planner::solve(problem);
     if (!plan) {

@@ -51,6 +51,7 @@ class Lowering {
       : func_(func), builder_(func), inputsInArena_(inputsInArena), memory_(memory) {}
 
   LogicalResult run() {
+    if (failed(check())) return failure();
     auto module = func_->getParentOfType<ModuleOp>();
     auto model = module->getAttrOfType<DictionaryAttr>(graph::kModel);
     program_ = builder_.create<arena::ProgramOp>(func_.getLoc(), func_.getName(), builder_.getArrayAttr({memory_}),
@@ -67,6 +68,21 @@ class Lowering {
   }
 
  private:
+  /// What graph-import-verify sees to in the pipeline, and what a hand-written function may lack.
+  LogicalResult check() {
+    if (!func_.getBody().hasOneBlock()) return func_.emitError("needs a function with one block");
+    auto hasBytes = [](Type type) {
+      auto tensor = dyn_cast<RankedTensorType>(type);
+      return tensor && tensor.hasStaticShape() && tensor.getElementType().isIntOrFloat();
+    };
+    for (Type type : func_.getArgumentTypes())
+      if (!hasBytes(type)) return func_.emitError("needs tensors of static shape, but got ") << type;
+    for (Operation& op : func_.getBody().front().without_terminator())
+      for (Type type : op.getResultTypes())
+        if (!hasBytes(type)) return op.emitOpError("needs tensors of static shape, but got ") << type;
+    return success();
+  }
+
   void addInputs() {
     for (BlockArgument argument : func_.getArguments()) {
       auto name = func_.getArgAttrOfType<StringAttr>(argument.getArgNumber(), graph::kName);
@@ -109,10 +125,8 @@ class Lowering {
         slots_[reshape.getY()] = view(slots_.lookup(reshape.getX()), reshape.getType(), graph::nameOf(&op), axesOf(&op));
       return success();
     }
-    if (auto log = dyn_cast<probe::LogOp>(op)) {
-      makeStep(op, {log.getX()}, {}, {}, op.getAttrDictionary());
-      return success();
-    }
+    if (auto log = dyn_cast<probe::LogOp>(op))
+      return makeStep(op, {log.getX()}, {}, {}, op.getAttrDictionary());
     if (!isa<graph::GraphOp>(op)) return op.emitOpError("cannot be lowered to a step");
     return lowerGraphOp(op);
   }
@@ -131,14 +145,13 @@ class Lowering {
     unsigned extras = 0;
     if (auto host = dyn_cast<graph::HostOp>(op)) extras = host.getExtrasMutable().size();
     llvm::SmallVector<Value> operands(op.getOperands().drop_back(extras));
-    makeStep(op, operands, llvm::to_vector(op.getOperands().take_back(extras)), {slots_.lookup(result)},
-             builder_.getDictionaryAttr(params));
-    return success();
+    return makeStep(op, operands, llvm::to_vector(op.getOperands().take_back(extras)), {slots_.lookup(result)},
+                    builder_.getDictionaryAttr(params));
   }
 
   /// One step; `extras` are read by its epilogue only.
-  void makeStep(Operation& op, llvm::ArrayRef<Value> operands, llvm::ArrayRef<Value> extras,
-                llvm::ArrayRef<Value> outputs, DictionaryAttr params) {
+  LogicalResult makeStep(Operation& op, llvm::ArrayRef<Value> operands, llvm::ArrayRef<Value> extras,
+                         llvm::ArrayRef<Value> outputs, DictionaryAttr params) {
     llvm::SmallVector<Value> inputs;
     llvm::SmallVector<Attribute> weights;
     llvm::SmallVector<int64_t> order;
@@ -151,19 +164,22 @@ class Lowering {
         inputs.push_back(slots_.lookup(operand));
       }
     }
-    ArrayAttr epilogue = lowerEpilogue(op, extras, inputs);
+    FailureOr<ArrayAttr> epilogue = lowerEpilogue(op, extras, inputs);
+    if (failed(epilogue)) return failure();
     builder_.create<arena::StepOp>(
         op.getLoc(), op.getName().stripDialect(), inputs, outputs, ValueRange(),
-        weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, epilogue, StringAttr(),
+        weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, *epilogue, StringAttr(),
         arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false, builder_.getDenseI64ArrayAttr(order),
         op.getNumResults() ? graph::nameOf(&op) : op.getName().stripDialect().str(),
         op.getAttrOfType<ArrayAttr>(graph::kOrigins));
+    return success();
   }
 
   /// #graph.apply becomes #arena.apply: its operand a constant, or one more input of the step.
-  ArrayAttr lowerEpilogue(Operation& op, llvm::ArrayRef<Value> extras, llvm::SmallVectorImpl<Value>& inputs) {
+  FailureOr<ArrayAttr> lowerEpilogue(Operation& op, llvm::ArrayRef<Value> extras,
+                                     llvm::SmallVectorImpl<Value>& inputs) {
     auto old = op.getAttrOfType<ArrayAttr>("epilogue");
-    if (!old) return {};
+    if (!old) return ArrayAttr();
     llvm::SmallVector<Attribute> entries;
     for (Attribute entry : old) {
       auto apply = dyn_cast<graph::ApplyAttr>(entry);
@@ -177,6 +193,10 @@ class Lowering {
         Value extra = extras[apply.getOperand()];
         if (auto constant = extra.getDefiningOp<graph::ConstantOp>()) {
           weight = symbolOf(constant);
+        } else if (cast<RankedTensorType>(extra.getType()).getShape() !=
+                   cast<RankedTensorType>(op.getResult(0).getType()).getShape()) {
+          return op.emitOpError("needs a constant for one value a channel in its epilogue, but got ")
+                 << extra.getType() << " known only at run time";
         } else {
           input = inputs.size();
           inputs.push_back(slots_.lookup(extra));
@@ -229,6 +249,7 @@ class Lowering {
 
   /// The program's constant for a graph constant, under `type` where it differs.
   FlatSymbolRefAttr symbolOf(graph::ConstantOp constant, Type type = {}) {
+    if (type == constant.getValue().getType()) type = {};
     Attribute& symbol = constants_[{constant, type}];
     if (symbol) return cast<FlatSymbolRefAttr>(symbol);
     OpBuilder::InsertionGuard guard(builder_);

@@ -38,16 +38,22 @@ void GraphDialect::addQuantizationOps() {
       >();
 }
 
+/// The least and the largest value of an integer type of 1 to 32 bits.
+static std::pair<int64_t, int64_t> rangeOf(Type type) {
+  auto integer = cast<IntegerType>(type);
+  int64_t low = integer.isUnsigned() ? 0 : -(int64_t(1) << (integer.getWidth() - 1));
+  return {low, low + (int64_t(1) << integer.getWidth()) - 1};
+}
+
 /// C1..C3 of quantize and dequantize; `real` and `stored` are the float and the integer side.
 template <class Op>
 static LogicalResult verifyScaled(Op op, RankedTensorType real, RankedTensorType stored) {
   auto integer = dyn_cast<IntegerType>(stored.getElementType());
-  if (!real.getElementType().isF32() || !integer || integer.getWidth() > 32 ||
+  if (!real.getElementType().isF32() || !integer || integer.getWidth() < 1 || integer.getWidth() > 32 ||
       real.getShape() != stored.getShape())  // C1
-    return op.emitOpError("needs f32 and an integer of at most 32 bits of one shape, but got ")
+    return op.emitOpError("needs f32 and an integer of 1 to 32 bits of one shape, but got ")
            << real << " and " << stored << " (C1)";
-  int64_t low = integer.isUnsigned() ? 0 : -(int64_t(1) << (integer.getWidth() - 1));
-  int64_t high = low + (int64_t(1) << integer.getWidth()) - 1;
+  auto [low, high] = rangeOf(integer);
   for (float scale : op.getScale())  // C2
     if (!std::isfinite(scale) || scale <= 0)
       return op.emitOpError("needs finite positive scales, but got ") << scale << " (C2)";
@@ -110,6 +116,16 @@ LogicalResult AddRequantizeOp::verify() {
           (int64_t(1) << 31))  // C2
     return emitOpError("needs a shift in 10..29 and sums within 32 bits, but got shift ")
            << shift << " (C2)";
+  auto [low, high] = rangeOf(a.getElementType());
+  for (int32_t zero : getZeros())  // what bounds |a - zero| by 255
+    if (zero < low || zero > high)
+      return emitOpError("needs zeros within the range of ")
+             << a.getElementType() << ", but got " << zero << " (C2)";
+  auto [least, most] = rangeOf(y.getElementType());
+  for (uint64_t bound : {getZero(), getLo(), getHi()})
+    if (static_cast<int64_t>(bound) < least || static_cast<int64_t>(bound) > most)
+      return emitOpError("needs zero, lo and hi within the range of ")
+             << y.getElementType() << ", but got " << static_cast<int64_t>(bound) << " (C2)";
   return success();
 }
 

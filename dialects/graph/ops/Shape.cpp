@@ -1,5 +1,6 @@
 //===- Shape.cpp - shapes and verifiers of views and moves ---------------------------------------===//
 #include "dialects/graph/Graph.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 
@@ -15,10 +16,18 @@ void GraphDialect::addShapeOps() {
       >();
 }
 
+/// The number of elements, or none where it leaves 63 bits or is not known.
+static std::optional<int64_t> elementsOf(RankedTensorType type) {
+  int64_t all = 1;
+  for (int64_t size : type.getShape())
+    if (size < 0 || llvm::MulOverflow(all, size, all)) return std::nullopt;
+  return all;
+}
+
 LogicalResult ReshapeOp::verify() {
   auto x = cast<RankedTensorType>(getX().getType()), y = cast<RankedTensorType>(getY().getType());
-  if (!x.hasStaticShape() || !y.hasStaticShape() || x.getNumElements() != y.getNumElements() ||
-      x.getElementType() != y.getElementType())  // C1
+  std::optional<int64_t> before = elementsOf(x), after = elementsOf(y);
+  if (!before || before != after || x.getElementType() != y.getElementType())  // C1
     return emitOpError("needs two shapes with the same elements, but got ")
            << x << " and " << y << " (C1)";
   return success();
