@@ -30,11 +30,14 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
   lower.memoryName = options.memoryName;
   lower.memorySize = options.memorySize;
   passes.addPass(createGraphLowerToSteps(lower));
-  OpPassManager& program = passes.nest<arena::ProgramOp>();
+  buildProgramPipeline(passes.nest<arena::ProgramOp>(), /*placed=*/false);
+}
+
+void buildProgramPipeline(OpPassManager& program, bool placed) {
   program.addPass(createArenaSelectVariants());
   program.addPass(createArenaPackWeights());
   program.addPass(createArenaAssignLifetimes());
-  program.addPass(createArenaSolveOffsets());
+  if (!placed) program.addPass(createArenaSolveOffsets());
   program.addPass(createArenaCheckPlan());
   program.addPass(createArenaName());
 }

@@ -20,4 +20,7 @@ struct PipelineOptions {
 /// From an imported graph module to a program that can be printed.
 void buildPipeline(mlir::OpPassManager& passes, const PipelineOptions& options);
 
+/// The second half alone, for programs written at the arena level. `placed`: every slot has its offset.
+void buildProgramPipeline(mlir::OpPassManager& program, bool placed);
+
 }  // namespace pelemay

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Writes the programs of this folder and the bytes they must give (needs numpy).
+"""Writes the programs of this folder and the bytes they must give (needs numpy and onnx).
 
 rings.mlir      conv 3x3, depthwise 3x3 stride 2, conv 1x1: one stream over row rings
 layerwise.mlir  the same three steps on whole maps
 downward.mlir   a conv 3x3 whose result lies two rows above its input, rows from the last to the first
 upward.mlir     the same convolution with a map of its own
-image.bin, rings.bin, downward.bin: input and exact results, int8, computed below from the definition
+rings_short.mlir, downward_close.mlir: the same with one ring, or the distance, a row shorter: to be refused
+rings/, square/: input_0.pb and the exact output_0.pb, int8, computed below from the definition
 """
 import pathlib
 
 import numpy as np
+from onnx import numpy_helper
 
 HERE = pathlib.Path(__file__).parent
 rng = np.random.default_rng(13)
@@ -37,6 +39,13 @@ def conv(x, w, bias, stride, pad, fill, groups=1):
                 window = padded[i * stride:i * stride + kh, j * stride:j * stride + kw]
                 y[i, j, o] = (window[:, :, first:first + w.shape[3]] * w[o].astype(np.int64)).sum() + bias[o]
     return y
+
+
+def save(folder, x, y):
+    (HERE / folder).mkdir(exist_ok=True)
+    for name, array in (("input_0", x), ("output_0", y)):
+        tensor = numpy_helper.from_array(array[np.newaxis])
+        (HERE / folder / f"{name}.pb").write_bytes(tensor.SerializeToString())
 
 
 def weights(*shape):
@@ -86,8 +95,7 @@ stem = requantize(conv(image, stem_w, stem_b, 1, 1, -11), stem_by)
 dw = requantize(conv(stem, dw_w, dw_b, 2, 1, -3, MID), dw_by)
 pw = requantize(conv(dw, pw_w, pw_b, 1, 0, 0), pw_by)
 assert len(np.unique(pw)) > 20
-image.tofile(HERE / "image.bin")
-pw.tofile(HERE / "rings.bin")
+save("rings", image, pw)
 
 names = [("stem_weight", stem_w), ("stem_bias", stem_b), ("dw_weight", dw_w), ("dw_bias", dw_b),
          ("pw_weight", pw_w), ("pw_bias", pw_b)]
@@ -116,16 +124,15 @@ def three(ring):
 
 
 note = "// Written by make.py. Do not edit.\n"
-(HERE / "rings.mlir.in").write_text(program("rings", note, *three(3)))
-(HERE / "rings_short.mlir.in").write_text(program("rings", note, *three(2)))
-(HERE / "layerwise.mlir.in").write_text(program("layerwise", note, *three(0)))
+(HERE / "rings.mlir").write_text(program("rings", note, *three(3)))
+(HERE / "rings_short.mlir").write_text(program("rings", note, *three(2)))
+(HERE / "layerwise.mlir").write_text(program("layerwise", note, *three(0)))
 
 square = rng.integers(-128, 128, (9, 7, MID)).astype(np.int8)
 sq_w, sq_b = weights(MID, 3, 3, MID)
 sq_by = (1234567890, 41, 4, -128, 127)
 result = requantize(conv(square, sq_w, sq_b, 1, 1, 9), sq_by)
-square.tofile(HERE / "square.bin")
-result.tofile(HERE / "downward.bin")
+save("square", square, result)
 m = slot(1, 9, 7, MID)
 
 
@@ -141,6 +148,6 @@ def square_program(name, at, down):
     return program(name, note, (9 + at) * row, body)
 
 
-(HERE / "downward.mlir.in").write_text(square_program("downward", 2, True))
-(HERE / "downward_close.mlir.in").write_text(square_program("downward", 1, True))
-(HERE / "upward.mlir.in").write_text(square_program("upward", 9, False))
+(HERE / "downward.mlir").write_text(square_program("walked_down", 2, True))
+(HERE / "downward_close.mlir").write_text(square_program("walked_down", 1, True))
+(HERE / "upward.mlir").write_text(square_program("walked_up", 9, False))
