@@ -12,10 +12,10 @@ constexpr unsigned arityOf(unsigned arity, Names...) {
 
 /// How many tensors an element-wise op reads besides its epilogue's extras.
 template <class Op>
-constexpr unsigned kArity = 0;
+inline constexpr unsigned kArity = 0;
 #define PELEMAY_SCALAR(Class, mnemonic, Functor, ...) \
   template <>                                         \
-  constexpr unsigned kArity<graph::Class> = arityOf(__VA_ARGS__);
+  inline constexpr unsigned kArity<graph::Class> = arityOf(__VA_ARGS__);
 #include "dialects/graph/Scalars.inc"
 #undef PELEMAY_SCALAR
 
