@@ -71,9 +71,8 @@ LogicalResult SlotOp::verify() {
       return emitOpError("needs integers or floats in memory, but got ") << layout.getStored();
     llvm::SmallVector<int64_t> order(layout.getOrder().asArrayRef());
     llvm::sort(order);
-    for (int64_t i = 0; i < type.getRank(); ++i)
-      if (static_cast<int64_t>(order.size()) != type.getRank() || order[i] != i)
-        return emitOpError("needs a layout that holds each axis of ") << type << " once (C5)";
+    if (!llvm::equal(order, llvm::seq<int64_t>(0, type.getRank())))
+      return emitOpError("needs a layout that holds each axis of ") << type << " once (C5)";
   }
   return success();
 }

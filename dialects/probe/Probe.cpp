@@ -22,10 +22,8 @@ LogicalResult LogOp::verify() {
   llvm::SmallVector<int64_t> axes(*getAxes());
   llvm::sort(axes);
   auto type = cast<RankedTensorType>(getX().getType());
-  for (int64_t i = 0; i < type.getRank(); ++i)
-    if (static_cast<int64_t>(axes.size()) != type.getRank() || axes[i] != i)  // C1
-      return emitOpError("needs each axis of ") << type << " once (C1)";
-  return success();
+  if (llvm::equal(axes, llvm::seq<int64_t>(0, type.getRank()))) return success();
+  return emitOpError("needs each axis of ") << type << " once (C1)";
 }
 
 }  // namespace pelemay::probe
