@@ -19,7 +19,7 @@ struct Heard {
   std::optional<int64_t> status;
   int64_t instructions = 0, stack = 0;
   std::vector<std::vector<char>> outputs;
-  std::vector<std::string> probes;  // for people
+  std::vector<codegen::ReportProbe> probes;
 };
 
 std::vector<char> bytesOf(llvm::StringRef hex) {
@@ -28,21 +28,20 @@ std::vector<char> bytesOf(llvm::StringRef hex) {
   return std::vector<char>(bytes.begin(), bytes.end());
 }
 
-/// "conv /conv1/Conv f32[1][8][8][8]\n  0.5 0.25 .."
-std::string probeText(llvm::StringRef line) {
+/// "conv f32 1x8x8x8 0000.. /conv1/Conv", as the harness writes it.
+codegen::ReportProbe probeOf(llvm::StringRef line) {
   auto [op, afterOp] = line.split(' ');
   auto [type, afterType] = afterOp.split(' ');
   auto [sizes, afterSizes] = afterType.split(' ');
   auto [hex, name] = afterSizes.split(' ');
-  codegen::ReportOutput value{
-      op.str() + " " + name.str(), type.str(), {}, valuesOf(type, bytesOf(hex))};
+  codegen::ReportOutput value{name.str(), type.str(), {}, valuesOf(type, bytesOf(hex))};
   llvm::SmallVector<llvm::StringRef> parts;
   sizes.split(parts, 'x');
   for (llvm::StringRef part : parts) {
     int64_t size = 0;
     if (!part.getAsInteger(10, size)) value.shape.push_back(size);
   }
-  return outputText(value);
+  return {op.str(), value};
 }
 
 Heard listen(llvm::StringRef text) {
@@ -55,7 +54,7 @@ Heard listen(llvm::StringRef text) {
     if (line.consume_front("@instructions ")) (void)line.getAsInteger(10, heard.instructions);
     if (line.consume_front("@stack ")) (void)line.getAsInteger(10, heard.stack);
     if (line.consume_front("@output ")) heard.outputs.push_back(bytesOf(line.split(' ').second));
-    if (line.consume_front("@probe ")) heard.probes.push_back(probeText(line));
+    if (line.consume_front("@probe ")) heard.probes.push_back(probeOf(line));
   }
   return heard;
 }
@@ -114,13 +113,19 @@ Outcome<bool> takeOutputs(Compiled& compiled, const Heard& heard, codegen::Repor
   return true;
 }
 
+/// Before the model is compiled: a folder that cannot be made is known at once.
+Outcome<bool> makeOutputDir(const Options& options) {
+  if (options.outputDir.empty()) return true;
+  std::error_code error = llvm::sys::fs::create_directories(options.outputDir);
+  if (!error && llvm::sys::fs::is_directory(options.outputDir)) return true;
+  return Failure{kRefused, "",
+                 "--output-dir needs a folder that can be written, but got " + options.outputDir +
+                     ": " + (error ? error.message() : "it is a file")};
+}
+
 Outcome<bool> writeOutputs(const Options& options, const Heard& heard,
                            const codegen::ReportRun& run) {
   if (options.outputDir.empty()) return true;
-  if (std::error_code error = llvm::sys::fs::create_directories(options.outputDir))
-    return Failure{kRefused, "",
-                   "--output-dir needs a folder that can be written, but got " + options.outputDir +
-                       ": " + error.message()};
   for (size_t i = 0; i < run.outputs.size(); ++i) {
     TensorFile tensor;
     tensor.name = run.outputs[i].name;
@@ -130,8 +135,7 @@ Outcome<bool> writeOutputs(const Options& options, const Heard& heard,
     tensor.bytes = heard.outputs[i];
     std::string file = options.outputDir + "/output_" + std::to_string(i) + ".pb";
     if (llvm::Error error = writeTensorFile(file, tensor))
-      return Failure{kRefused, "",
-                     "needs to write " + file + ", but got: " + llvm::toString(std::move(error))};
+      return Failure{kRefused, "", "needs to write " + llvm::toString(std::move(error))};
   }
   return true;
 }
@@ -145,6 +149,7 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   if (!data) return data.failure();
   auto target = loadTarget(*data, options.target);
   if (!target) return target.failure();
+  if (auto made = makeOutputDir(options); !made) return made.failure();
   progress.stage("compiling the model");
   auto compiled = compileModel(options, *target);
   if (!compiled) return compiled.failure();
@@ -169,6 +174,7 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   if (!heard) return heard.failure();
   codegen::ReportRun run;
   if (auto taken = takeOutputs(*compiled, *heard, run); !taken) return taken.failure();
+  run.probes = heard->probes;
   if (heard->stack > 0) run.stack = heard->stack;
   run.imageFlash = size->flash;
   run.imageRam = size->ram;
@@ -182,7 +188,8 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
     llvm::outs() << codegen::reportJson(report);
     return true;
   }
-  for (const std::string& probe : heard->probes) llvm::outs() << "probe " << probe;
+  for (const codegen::ReportProbe& probe : run.probes)
+    llvm::outs() << "probe " << probe.op << " " << outputText(probe.value);
   for (const codegen::ReportOutput& output : run.outputs) llvm::outs() << outputText(output);
   llvm::outs() << "\n" << codegen::reportText(report, {options.verbose, ""});
   return true;

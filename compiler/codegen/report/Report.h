@@ -42,8 +42,15 @@ struct ReportOutput {
   std::vector<std::string> values;  // as JSON writes numbers
 };
 
+/// A value that was logged, in the user's axis order; `name` is the node's.
+struct ReportProbe {
+  std::string op;
+  ReportOutput value;
+};
+
 struct ReportRun {
   std::vector<ReportOutput> outputs;
+  std::vector<ReportProbe> probes;              // in the order of the run
   std::optional<int64_t> stack;                 // bytes that the run touched
   std::optional<int64_t> imageFlash, imageRam;  // of the linked image, harness and inputs included
 };

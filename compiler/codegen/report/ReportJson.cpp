@@ -42,17 +42,21 @@ static Json numberJson(const std::string& text) {
   return number.is_discarded() ? Json(text) : number;
 }
 
+static Json valueJson(const char* nameKey, const ReportOutput& value) {
+  Json values = Json::array();
+  for (const std::string& text : value.values) values.push_back(numberJson(text));
+  return {{nameKey, value.name}, {"type", value.type}, {"shape", value.shape}, {"values", values}};
+}
+
 static Json runJson(const ReportRun& run) {
-  Json outputs = Json::array();
-  for (const ReportOutput& output : run.outputs) {
-    Json values = Json::array();
-    for (const std::string& value : output.values) values.push_back(numberJson(value));
-    outputs.push_back({{"name", output.name},
-                       {"type", output.type},
-                       {"shape", output.shape},
-                       {"values", values}});
+  Json outputs = Json::array(), probes = Json::array();
+  for (const ReportOutput& output : run.outputs) outputs.push_back(valueJson("name", output));
+  for (const ReportProbe& probe : run.probes) {
+    probes.push_back(valueJson("node", probe.value));
+    probes.back()["op"] = probe.op;
   }
   return {{"outputs", outputs},
+          {"probes", probes},
           {"stack_used", orNull(run.stack)},
           {"image_bytes", {{"flash", orNull(run.imageFlash)}, {"ram", orNull(run.imageRam)}}}};
 }
