@@ -1,5 +1,4 @@
-//===- Pointcut.cpp - a recursive descent, one function a line of the grammar
-//---------------------===//
+//===- Pointcut.cpp - a recursive descent, one function a line of the grammar -----------------===//
 //
 //   advice   = ("before"|"after"|"around") pointcut ":" action {"," action} ;
 //   action   = NAME ["(" arg {"," arg} ")"] ;           arg = WORD | STRING ;
@@ -14,7 +13,7 @@
 //   tokens
 //
 // What has no meaning yet calls notYet(): to give it one, replace that call by the node it builds.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 
 #include "dialects/probe/Pointcut.h"
 

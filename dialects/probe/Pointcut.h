@@ -1,11 +1,10 @@
-//===- Pointcut.h - reads "after call(conv): log"
-//-------------------------------------------------===//
+//===- Pointcut.h - reads "after call(conv): log" ---------------------------------------------===//
 //
 // The language that says what is watched, shared with Elixir's decorator. This reader knows all of
 // its grammar and gives a meaning to a part: `after`, `call(NAME, ..)` and `log`. The rest is
 // refused by its column, so that nothing is silently never observed. Plain C++: no LLVM, no
 // exceptions.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <string>

@@ -1,9 +1,8 @@
-//===- PointcutWords.h - the closed lists of the pointcut language
-//--------------------------------===//
+//===- PointcutWords.h - the closed lists of the pointcut language ----------------------------===//
 //
 // Atoms, element types and group titles are checked while a text is read: a misspelt one is an
 // error at its column, never a pointcut that matches nothing.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <string>

@@ -1,10 +1,10 @@
-//===- nx_mutants.cpp - Nx's reader against mutants of real graphs --------------------------------===//
+//===- nx_mutants.cpp - Nx's reader against mutants of real graphs ----------------------------===//
 //
 //   pelemay-fuzz-nx COUNT SEED GRAPH..
 //
 // Each mutant, by bytes or by JSON values, must either become a module that verifies, or be refused
 // with exactly one error. The same arguments make the same mutants.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>

@@ -1,10 +1,9 @@
-//===- PointcutTest.cpp - what the compiler takes, and the column of what it does not
-//-------------===//
+//===- PointcutTest.cpp - what the compiler takes, and the column of what it does not ---------===//
 //
 // pointcuts.json holds the whole language's cases, for every implementation. Here: a text that the
 // compiler takes chooses the listed join points, a mistake has the listed column, and all the rest
 // is refused as "not yet". The table below says where.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 
 #include "dialects/probe/Pointcut.h"
 

@@ -1,4 +1,4 @@
-//===- ImportNx.cpp - `--import-nx` ---------------------------------------------------------------===//
+//===- ImportNx.cpp - `--import-nx` -----------------------------------------------------------===//
 #include "frontends/nx/reader/Import.h"
 #include "llvm/Support/SourceMgr.h"
 #include "mlir/Tools/mlir-translate/Translation.h"
@@ -10,4 +10,5 @@ static OwningOpRef<Operation*> import(llvm::SourceMgr& sources, MLIRContext* con
   return module ? OwningOpRef<Operation*>(module.release()) : OwningOpRef<Operation*>();
 }
 
-static TranslateToMLIRRegistration registration("import-nx", "graph traced from Nx -> graph", import);
+static TranslateToMLIRRegistration registration("import-nx", "graph traced from Nx -> graph",
+                                                import);

@@ -1,5 +1,4 @@
-//===- Weave.cpp - a probe behind each op that a pointcut names
-//-----------------------------------===//
+//===- Weave.cpp - a probe behind each op that a pointcut names -------------------------------===//
 //
 //     %1 = graph.conv %0, %w {origins = [#graph.origin<"onnx" "Conv" "c1" axes [0, 3, 1, 2]>]}
 //   with advice "after call(conv): log", or call(Conv), is followed by
@@ -7,7 +6,7 @@
 //
 // A name is our op's mnemonic or the word of the node's frontend. Woven before fusion: a probe is a
 // reader, so what is watched stays a value. Without advice nothing happens at all.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 
 #include <set>
 

@@ -1,9 +1,8 @@
-//===- Field.h - a value of the file that knows where it stands
-//-----------------------------------===//
+//===- Field.h - a value of the file that knows where it stands -------------------------------===//
 //
 // Each read checks and reports: "nodes[6].attrs.axes needs a list, but got "all"". An empty
 // optional means that the error is out.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include "frontends/nx/reader/Json.h"

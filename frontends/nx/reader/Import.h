@@ -1,11 +1,10 @@
-//===- Import.h - a function traced from Nx comes in, a graph module goes out
-//---------------------===//
+//===- Import.h - a function traced from Nx comes in, a graph module goes out -----------------===//
 //
 // Reads `pelemay-nx-graph` version 1: JSON, with array constants in a safetensors file beside it.
 // The files are not trusted: everything is checked before it is used, and what is not understood is
 // refused with its place in the file and the node. One mistake gives one error, through MLIR's
 // diagnostics; nothing is thrown.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <string>

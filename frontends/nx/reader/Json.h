@@ -1,9 +1,8 @@
-//===- Json.h - JSON from files that are not trusted
-//----------------------------------------------===//
+//===- Json.h - JSON from files that are not trusted ------------------------------------------===//
 //
 // The library keeps the last of repeated keys in silence and builds what is nested as deep as it
 // comes. Both are refused here, before anything is read from the value.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,10 +1,9 @@
-//===- Node.h - one node of the graph, as an op's import function sees it
-//-------------------------===//
+//===- Node.h - one node of the graph, as an op's import function sees it ---------------------===//
 //
 // An import function says what it needs (operands, attributes), builds its ops and defines the
 // result. define() compares what was built with what the file declares: shapes and types are never
 // taken on trust, with the exception of reshape, whose shape is the operation.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include "dialects/graph/Graph.h"

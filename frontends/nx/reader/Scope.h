@@ -1,5 +1,4 @@
-//===- Scope.h - the ids of a graph and the values they stand for
-//---------------------------------===//
+//===- Scope.h - the ids of a graph and the values they stand for -----------------------------===//
 #pragma once
 
 #include "frontends/nx/reader/Import.h"

@@ -1,9 +1,8 @@
-//===- Sidecar.h - array constants: a safetensors file
-//--------------------------------------------===//
+//===- Sidecar.h - array constants: a safetensors file ----------------------------------------===//
 //
 // 8 bytes: the header's length, little endian; the header, JSON: name -> dtype, shape,
 // data_offsets; then the bytes. Every offset is checked against the file and the type.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #pragma once
 
 #include <memory>

@@ -1,5 +1,4 @@
-//===- Table.h - Nx's ops that can be imported, made from the op records
-//--------------------------===//
+//===- Table.h - Nx's ops that can be imported, made from the op records ----------------------===//
 #pragma once
 
 #include "frontends/nx/reader/Node.h"

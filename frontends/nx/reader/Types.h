@@ -1,5 +1,4 @@
-//===- Types.h - Nx's element types and shapes, and ours
-//------------------------------------------===//
+//===- Types.h - Nx's element types and shapes, and ours --------------------------------------===//
 #pragma once
 
 #include "frontends/nx/reader/Field.h"

@@ -1,5 +1,4 @@
-//===- Creation.cpp - constants: one number for all elements, or an array of the sidecar
-//----------===//
+//===- Creation.cpp - constants: one number for all elements, or an array of the sidecar ------===//
 #include <limits>
 
 #include "dialects/graph/Constants.h"

@@ -1,11 +1,10 @@
-//===- Dot.cpp - a product over any axes is a matrix product between two reshapes
-//-----------------===//
+//===- Dot.cpp - a product over any axes is a matrix product between two reshapes -------------===//
 //
 //   left  [free.., contract..] as [M, K]      right [contract.., free..] as [K, N]      [M, N] as
 //   the result
 //
 // Transposes and reshapes that change nothing are not made: matrices meet as they are.
-//===---------------------------------------------------------------------------------------------===//
+//===------------------------------------------------------------------------------------------===//
 #include "frontends/nx/reader/Table.h"
 
 using namespace mlir;

@@ -1,5 +1,4 @@
-//===- Plain.h - element-wise ops: operands one to one
-//--------------------------------------------===//
+//===- Plain.h - element-wise ops: operands one to one ----------------------------------------===//
 #pragma once
 
 #include "frontends/nx/reader/Node.h"

@@ -1,5 +1,4 @@
-//===- Reduce.cpp - sum and reduce_max over some axes, or all
-//-------------------------------------===//
+//===- Reduce.cpp - sum and reduce_max over some axes, or all ---------------------------------===//
 #include "frontends/nx/reader/Table.h"
 
 using namespace mlir;
