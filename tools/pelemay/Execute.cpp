@@ -38,20 +38,26 @@ Failure missing(const Tool& tool, const std::string& purpose) {
 }
 
 static volatile std::sig_atomic_t interrupted = 0;
-static void onSignal(int) { interrupted = 1; }
+static volatile pid_t child = 0;
+
+static void onSignal(int) {
+  interrupted = 1;
+  if (child > 0) kill(child, SIGKILL);
+}
 
 /// While another program runs, Ctrl-C ends that program and then us, in order: folders are removed.
 class Interruptible {
  public:
-  Interruptible() : int_(std::signal(SIGINT, onSignal)), term_(std::signal(SIGTERM, onSignal)) {}
+  Interruptible() {
+    for (size_t i = 0; i < 3; ++i) before_[i] = std::signal(kSignals[i], onSignal);
+  }
   ~Interruptible() {
-    std::signal(SIGINT, int_);
-    std::signal(SIGTERM, term_);
+    for (size_t i = 0; i < 3; ++i) std::signal(kSignals[i], before_[i]);
   }
 
  private:
-  void (*int_)(int);
-  void (*term_)(int);
+  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+  void (*before_[3])(int);
 };
 
 Outcome<Executed> execute(const std::vector<std::string>& command, const TemporaryFolder& scratch,
@@ -63,8 +69,14 @@ Outcome<Executed> execute(const std::vector<std::string>& command, const Tempora
   Interruptible guard;
   bool failed = false;
   Executed result;
-  result.status = llvm::sys::ExecuteAndWait(arguments[0], arguments, std::nullopt, redirects,
-                                            seconds, 0, &error, &failed);
+  llvm::sys::ProcessInfo process = llvm::sys::ExecuteNoWait(arguments[0], arguments, std::nullopt,
+                                                            redirects, 0, &error, &failed);
+  child = process.Pid;
+  if (!failed) {
+    auto limit = seconds ? std::optional<unsigned>(seconds) : std::nullopt;
+    result.status = llvm::sys::Wait(process, limit, &error).ReturnCode;
+  }
+  child = 0;
   if (interrupted) return Failure{kRefused, "", "interrupted"};
   if (failed || result.status == -1)
     return Failure{kEnvironment, "", "needs to start " + command[0] + ", but got: " + error};
