@@ -245,29 +245,23 @@ class SourcePrinter {
     return line;
   }
 
-  /// Operands that come by rows: all inputs but those the kernel or its epilogue is given by name.
-  static llvm::SmallVector<Value> rowInputs(arena::StepOp step) {
-    llvm::SmallVector<Value> inputs;
-    bool product = step.getVariant() == "linear" || step.getVariant() == "matmul";
-    unsigned count = product ? 1 : operandCount(step);
-    for (unsigned i = 0; i < count; ++i) {
-      int64_t entry = step.getOrder() ? (*step.getOrder())[i] : i;
-      if (entry >= 0) inputs.push_back(step.getInputs()[entry]);
-    }
-    return inputs;
+  /// Operands that come by rows, or whole: the others the kernel is given by name.
+  static unsigned rowOperands(arena::StepOp step) {
+    return step.getShape()->getFamily() == "Elements" ? operandCount(step) : 1;
+  }
+
+  /// Graph operand `i` where it is a slot; null where it is a constant.
+  static Value slotOf(arena::StepOp step, unsigned i) {
+    int64_t entry = step.getOrder() ? (*step.getOrder())[i] : i;
+    return entry < 0 ? Value() : step.getInputs()[entry];
   }
 
   /// C++ of each operand a driver or a whole kernel takes, in the op's order; constants by name.
-  llvm::SmallVector<std::string> operandTexts(arena::StepOp step) {
+  static llvm::SmallVector<std::string> operandTexts(arena::StepOp step) {
     llvm::SmallVector<std::string> texts;
-    bool elements = step.getShape()->getFamily() == "Elements";
-    if (elements) {
-      for (unsigned i = 0; i < operandCount(step); ++i) {
-        int64_t entry = step.getOrder() ? (*step.getOrder())[i] : i;
-        texts.push_back(entry >= 0 ? variableOf(step.getInputs()[entry]) : weightOf(step, i).getValue().str());
-      }
-    } else {
-      for (Value input : rowInputs(step)) texts.push_back(variableOf(input));
+    for (unsigned i = 0; i < rowOperands(step); ++i) {
+      Value slot = slotOf(step, i);
+      texts.push_back(slot ? variableOf(slot) : weightOf(step, i).getValue().str());
     }
     return texts;
   }
@@ -290,12 +284,23 @@ class SourcePrinter {
     os_ << formatted("  ", line);
   }
 
+  /// The same of an operand that is a constant.
+  static std::string endText(arena::StepOp step, unsigned i) {
+    RankedTensorType type = operandType(step, i);
+    return "Whole<const " + cType(type.getElementType()) + ">{" + weightOf(step, i).getValue().str() + ", " +
+           std::to_string(rowElements(type)) + "}";
+  }
+
+  /// Elements of one row: of N, rows, ..; of all where there are no rows.
+  static int64_t rowElements(RankedTensorType type) {
+    int64_t all = type.getNumElements();
+    return type.getRank() < 3 ? all : all / (type.getDimSize(0) * type.getDimSize(1));
+  }
+
   /// `Ring<const float>{conv1, 64, 3}` or `Whole<float>{out, 64}`: where a driver finds rows.
   static std::string endText(Value slot, bool source) {
     arena::Place place = arena::placeOf(slot);
-    RankedTensorType type = cast<arena::SlotType>(slot.getType()).getTensor();
-    int64_t row = type.getNumElements();
-    if (type.getRank() >= 3) row /= type.getDimSize(0) * type.getDimSize(1);
+    int64_t row = rowElements(cast<arena::SlotType>(slot.getType()).getTensor());
     std::string element = (source ? "const " : "") + elementType(slot);
     std::string begin = variableOf(slot) + ", " + std::to_string(row);
     arena::RingAttr ring = place.base.getRingAttr();
@@ -313,7 +318,8 @@ class SourcePrinter {
       std::string driver = variableOf(step.getOutputs().front()) + "_rows";
       Line line = kernelLine(step, *variant);
       line.callee = step.getDown() ? "auto " + driver + " = downward" : "Rows " + driver;
-      for (Value input : rowInputs(step)) line.arguments.push_back(endText(input, /*source=*/true));
+      for (unsigned i = 0; i < rowOperands(step); ++i)
+        line.arguments.push_back(slotOf(step, i) ? endText(slotOf(step, i), /*source=*/true) : endText(step, i));
       line.arguments.push_back(endText(step.getOutputs().front(), /*source=*/false));
       os_ << formatted("    ", line);
       drivers.push_back(driver);

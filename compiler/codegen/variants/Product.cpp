@@ -44,15 +44,12 @@ Call matmulCall(arena::StepOp step) {
   return call;
 }
 
-/// The left operand comes by rows, so it must be a slot.
-bool hasLeftSlot(arena::StepOp step) { return !weightOf(step, 0); }
-
 }  // namespace
 
 llvm::ArrayRef<KernelVariant> productVariants() {
   static const KernelVariant records[] = {
-      {"linear", "linear", /*byRows=*/true, hasLeftSlot, productShape, productRows, linearCall},
-      {"matmul", "matmul", /*byRows=*/true, hasLeftSlot, productShape, productRows, matmulCall},
+      {"linear", "linear", /*byRows=*/true, nullptr, productShape, productRows, linearCall},
+      {"matmul", "matmul", /*byRows=*/true, nullptr, productShape, productRows, matmulCall},
   };
   return records;
 }

@@ -12,6 +12,7 @@
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/codegen/Variants.h"
+#include "compiler/codegen/variants/Families.h"
 #include "compiler/passes/Passes.h"
 #include "dialects/graph/Constants.h"
 #include "pelemay/pack.h"
@@ -48,9 +49,11 @@ class Packer {
   }
 
  private:
-  /// Replaces weight 0 of `step` by the same weights in order `pack`.
+  /// Replaces the weights of `step`, its operand 1, by the same weights in order `pack`.
   LogicalResult packWeight(arena::StepOp step, llvm::StringRef pack) {
-    auto symbol = cast<FlatSymbolRefAttr>(step.getWeightsAttr()[0]);
+    if (!codegen::weightOf(step, 1)) return step.emitOpError("needs constant weights to pack");
+    int64_t number = -1 - (*step.getOrder())[1];
+    auto symbol = cast<FlatSymbolRefAttr>(step.getWeightsAttr()[number]);
     auto constant = symbols_.lookup<arena::ConstantOp>(symbol.getValue());
     if (constant.getPack() == pack) return success();
     arena::ConstantOp& packed = packed_[{constant.getOperation(), pack.str()}];
@@ -68,7 +71,7 @@ class Packer {
       packed.setPack(pack);
     }
     llvm::SmallVector<Attribute> weights(step.getWeightsAttr().getValue());
-    weights[0] = FlatSymbolRefAttr::get(packed.getSymNameAttr());
+    weights[number] = FlatSymbolRefAttr::get(packed.getSymNameAttr());
     step.setWeightsAttr(builder_.getArrayAttr(weights));
     return success();
   }
