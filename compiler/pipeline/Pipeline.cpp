@@ -12,8 +12,11 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
   passes.addPass(createGraphImportVerify());
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
   passes.addNestedPass<func::FuncOp>(createGraphLowerQuantization());
+  GraphFoldConstantsOptions rest;
+  rest.dequantize = true;  // constants that stayed quantized: nobody asks for their integers any more
+  passes.addNestedPass<func::FuncOp>(createGraphFoldConstants(rest));
   passes.addNestedPass<func::FuncOp>(createGraphSinkTransposes());
-  passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
+  passes.addNestedPass<func::FuncOp>(createGraphFoldConstants(rest));  // transposes of constants
   passes.addPass(createCSEPass());
   if (!options.probe.empty()) {  // before fusion: what a pointcut names stays visible
     ProbeWeaveOptions weave;
