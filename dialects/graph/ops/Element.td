@@ -59,6 +59,13 @@ def Graph_NegOp : Graph_Unary<"neg", "-x"> {
   let from = [From<"onnx", "Neg", 6>, From<"nx", "negate">];
 }
 
+def Graph_HardSwishOp : Graph_Unary<"hard_swish",
+    "x * (x <= T(-3) ? T(0) : x >= T(3) ? T(1) : x * T(1.0f / 6.0f) + T(0.5f))"> {
+  let summary = "x * min(max(x / 6 + 1/2, 0), 1)";
+  let description = [{Float only. NaN stays NaN, and minus infinity becomes NaN, as in ONNX.}];
+  let from = [From<"onnx", "HardSwish", 14>];
+}
+
 def Graph_AddOp : Graph_Binary<"add", "x + y", [Commutative]> {
   let summary = "x + y";
   let from = [From<"onnx", "Add", 7>, From<"nx", "add">];

@@ -34,6 +34,16 @@ struct Exp {
   }
 };
 
+/// x * min(max(x / 6 + 1/2, 0), 1)
+struct HardSwish {
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(x * (x <= T(-3)  ? T(0)
+                               : x >= T(3) ? T(1)
+                                           : x * T(1.0f / 6.0f) + T(0.5f)));
+  }
+};
+
 /// the larger of x and y
 struct Max {
   template <class T>
