@@ -10,6 +10,8 @@
 #include "compiler/passes/Passes.h"
 #include "compiler/planner/Solve.h"
 #include "compiler/planner/Validate.h"
+#include "dialects/graph/Infer.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace pelemay {
 #define GEN_PASS_DEF_ARENASOLVEOFFSETS
@@ -18,6 +20,19 @@ namespace pelemay {
 
 using namespace mlir;
 using namespace pelemay;
+
+/// What a size and a life are computed from; bytes of what is accepted stay within 63 bits.
+static LogicalResult checkSlot(arena::SlotOp slot) {
+  RankedTensorType type = slot.getTensorType();
+  if (!type.getElementType().isIntOrFloat())
+    return slot.emitOpError("needs integers or floats, but got ") << type;
+  int64_t elements = 1;
+  for (int64_t size : type.getShape())
+    if (llvm::MulOverflow(elements, size, elements) || elements > graph::kMaxElements)
+      return slot.emitOpError("needs at most 2^40 elements, but got ") << type;
+  if (!slot.getLive()) return slot.emitOpError("needs a life: run arena-assign-lifetimes first");
+  return success();
+}
 
 static LogicalResult report(arena::ProgramOp program, const planner::Error& error) {
   llvm::SmallVector<arena::SlotOp> slots = plannedSlots(program);
@@ -45,14 +60,8 @@ namespace {
 struct SolveOffsets : pelemay::impl::ArenaSolveOffsetsBase<SolveOffsets> {
   void runOnOperation() override {
     arena::ProgramOp program = getOperation();
-    for (arena::SlotOp slot : plannedSlots(program)) {
-      if (slot.getLive() && slot.getTensorType().getElementType().isIntOrFloat()) continue;
-      if (slot.getLive())
-        slot.emitOpError("needs integers or floats, but got ") << slot.getTensorType();
-      else
-        slot.emitOpError("needs a life: run arena-assign-lifetimes first");
-      return signalPassFailure();
-    }
+    for (arena::SlotOp slot : plannedSlots(program))
+      if (failed(checkSlot(slot))) return signalPassFailure();
     planner::Problem problem = problemOf(program);
     planner::Result<planner::Plan> plan = planner::solve(problem);
     if (!plan) {
