@@ -1,5 +1,4 @@
-//===- ByteMap.h - who owns each byte, kept as intervals
-//-----------------------------------------===//
+//===- ByteMap.h - who owns each byte, kept as intervals -----------------------------------------===//
 #pragma once
 
 #include <cstdint>

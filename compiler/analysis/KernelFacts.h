@@ -1,5 +1,4 @@
-//===- KernelFacts.h - how the kernel of a step goes over its operands
-//---------------------------===//
+//===- KernelFacts.h - how the kernel of a step goes over its operands ---------------------------===//
 //
 // What a replay has to know of a kernel beyond the row maps, decided from the op's record, its
 // parameters and the shape the kernel is given. What is not known here is assumed to be the worst:

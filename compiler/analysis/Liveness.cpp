@@ -10,7 +10,8 @@ namespace pelemay {
 Liveness::Liveness(func::FuncOp func) {
   for (Operation& op : func.getBody().front().without_terminator()) ops_.push_back(&op);
   llvm::append_range(arguments_, func.getArguments());
-  for (Value value : func.getBody().front().getTerminator()->getOperands()) returned_.insert(rootOf(value));
+  for (Value value : func.getBody().front().getTerminator()->getOperands())
+    returned_.insert(rootOf(value));
 }
 
 Value Liveness::rootOf(Value value) const {

@@ -5,9 +5,9 @@
 
 namespace pelemay {
 
-/// Bytes of values of a function's body. A reshape shares its operand's bytes; constants cost nothing;
-/// a value lives from the op that computes it to its last reader, an argument from the beginning, a
-/// returned value lies in the caller's memory.
+/// Bytes of values of a function's body. A reshape shares its operand's bytes; constants cost
+/// nothing; a value lives from the op that computes it to its last reader, an argument from the
+/// beginning, a returned value lies in the caller's memory.
 class Liveness {
  public:
   explicit Liveness(mlir::func::FuncOp func);

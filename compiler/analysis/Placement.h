@@ -1,5 +1,4 @@
-//===- Placement.h - the slots of a program at their addresses
-//-----------------------------------===//
+//===- Placement.h - the slots of a program at their addresses -----------------------------------===//
 #pragma once
 
 #include <string>

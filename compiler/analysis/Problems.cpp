@@ -16,8 +16,8 @@ llvm::SmallVector<arena::SlotOp> plannedSlots(arena::ProgramOp program) {
 planner::Problem problemOf(arena::ProgramOp program) {
   planner::Problem problem;
   for (auto memory : program.getMemories().getAsRange<arena::MemoryAttr>())
-    problem.memories.push_back(
-        {memory.getName().str(), memory.getSize(), memory.getAlign(), memory.getCost(), memory.getDma()});
+    problem.memories.push_back({memory.getName().str(), memory.getSize(), memory.getAlign(),
+                                memory.getCost(), memory.getDma()});
   for (arena::SlotOp slot : plannedSlots(program)) {
     planner::Buffer buffer;
     buffer.name = slot.getName().str();
@@ -34,8 +34,8 @@ planner::Problem problemOf(arena::ProgramOp program) {
 planner::Plan planOf(arena::ProgramOp program) {
   planner::Plan plan;
   for (arena::SlotOp slot : plannedSlots(program))
-    plan.placements.push_back(
-        {static_cast<planner::MemoryId>(*slot.getMemory()), static_cast<planner::Bytes>(*slot.getOffset())});
+    plan.placements.push_back({static_cast<planner::MemoryId>(*slot.getMemory()),
+                               static_cast<planner::Bytes>(*slot.getOffset())});
   if (auto peaks = program->getAttrOfType<DenseI64ArrayAttr>(kArenaBytes))
     plan.peaks.assign(peaks.asArrayRef().begin(), peaks.asArrayRef().end());
   if (auto said = program->getAttrOfType<DictionaryAttr>(kOptimality)) {

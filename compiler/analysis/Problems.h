@@ -6,7 +6,8 @@
 
 namespace pelemay {
 
-/// The slots that lie in memories of ours, in the order they stand: buffer i of the problem is slot i.
+/// The slots that lie in memories of ours, in the order they stand: buffer i of the problem is slot
+/// i.
 llvm::SmallVector<arena::SlotOp> plannedSlots(arena::ProgramOp program);
 
 /// The question: every planned slot with its size and life (assign-lifetimes must have run).
@@ -18,6 +19,7 @@ planner::Plan planOf(arena::ProgramOp program);
 
 /// Attributes solve-offsets leaves on the program.
 inline constexpr llvm::StringLiteral kArenaBytes{"arena_bytes"};  // array<i64>, one a memory
-inline constexpr llvm::StringLiteral kOptimality{"optimality"};   // {proven, what, lower_bound, witness}
+inline constexpr llvm::StringLiteral kOptimality{
+    "optimality"};  // {proven, what, lower_bound, witness}
 
 }  // namespace pelemay

@@ -1,5 +1,4 @@
-//===- Replay.h - runs a plan event by event, with an owner for every byte
-//-----------------------===//
+//===- Replay.h - runs a plan event by event, with an owner for every byte -----------------------===//
 //
 // An event is one row of one step, or all of a step that has no rows. It demands that every byte it
 // reads holds what the data flow says (the same byte of the same slot), that it writes nothing it

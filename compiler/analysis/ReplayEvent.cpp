@@ -1,5 +1,4 @@
-//===- ReplayEvent.cpp - one event of a replay: reads, then writes
-//-------------------------------===//
+//===- ReplayEvent.cpp - one event of a replay: reads, then writes -------------------------------===//
 #include "compiler/analysis/KernelFacts.h"
 #include "compiler/analysis/Replay.h"
 

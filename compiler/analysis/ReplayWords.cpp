@@ -1,5 +1,4 @@
-//===- ReplayWords.cpp - how a replay tells what went wrong
-//--------------------------------------===//
+//===- ReplayWords.cpp - how a replay tells what went wrong --------------------------------------===//
 //
 // Which step, for which of its rows, missed which row of which slot; the bytes; who owns them now
 // and since when; and the cure, where one is known.

@@ -1,5 +1,4 @@
-//===- Storage.h - where the bytes of a slot lie, counted anew
-//-----------------------------------===//
+//===- Storage.h - where the bytes of a slot lie, counted anew -----------------------------------===//
 //
 // The checker's own arithmetic: from types, layouts, margins and rings alone, shared with nothing
 // that plans. A byte of a slot is known by its *number*: its place if the slot kept every row of a

@@ -37,9 +37,10 @@ std::string originsText(arena::StepOp step);
 /// "conv + relu": the ops a step computes.
 std::string opsText(arena::StepOp step);
 
-/// `begin`, then the arguments, broken before those that would pass column 100 and aligned behind `begin`.
-std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments, const std::string& end,
-                   llvm::StringRef separator = ",");
+/// `begin`, then the arguments, broken before those that would pass column 100 and aligned behind
+/// `begin`.
+std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments,
+                   const std::string& end, llvm::StringRef separator = ",");
 
 /// "4.0 KiB", "256 B"
 std::string bytesText(int64_t bytes);
@@ -54,7 +55,7 @@ bool hasProbes(arena::ProgramOp program);
 struct PrintedBy {
   llvm::StringRef version, command;
 };
-std::string banner(arena::ProgramOp program, llvm::StringRef file, llvm::StringRef says, const PrintedBy& by,
-                   llvm::StringRef comment = "//");
+std::string banner(arena::ProgramOp program, llvm::StringRef file, llvm::StringRef says,
+                   const PrintedBy& by, llvm::StringRef comment = "//");
 
 }  // namespace pelemay::codegen

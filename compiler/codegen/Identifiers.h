@@ -10,7 +10,8 @@
 
 namespace pelemay::codegen {
 
-/// `name` with every run of characters C does not allow replaced by one `_`, leading digits kept apart:
+/// `name` with every run of characters C does not allow replaced by one `_`, leading digits kept
+/// apart:
 /// "/conv1/Conv" -> "conv1_Conv", "1x" -> "_1x" -> "n1x". Never empty, never starts with `_`.
 std::string identifier(llvm::StringRef name);
 

@@ -16,7 +16,8 @@ std::string printBuild(arena::ProgramOp program, const PrintOptions& options) {
      << "set(PELEMAY_RUNTIME \"${CMAKE_CURRENT_SOURCE_DIR}\" CACHE PATH \"Pelemay's runtime headers\")\n\n"
      << "add_library(" << name << " STATIC " << name << ".cpp " << name << "_weights.cpp)\n"
      << "target_compile_features(" << name << " PUBLIC cxx_std_17)\n"
-     << "target_include_directories(" << name << " PUBLIC \"${CMAKE_CURRENT_SOURCE_DIR}\" PRIVATE \"${PELEMAY_RUNTIME}\")\n"
+     << "target_include_directories(" << name
+     << " PUBLIC \"${CMAKE_CURRENT_SOURCE_DIR}\" PRIVATE \"${PELEMAY_RUNTIME}\")\n"
      << "# Contraction off: the same floats on every target. Bytes of the arena change their type from step to\n"
         "# step, which strict aliasing must not reason about.\n"
      << "target_compile_options(" << name

@@ -18,11 +18,12 @@ struct File {
 
 struct PrintOptions {
   std::string version;  // of the compiler
-  std::string command;  // what regenerates the files: `pelemay compile digits.onnx --target cortex-m4`
+  std::string
+      command;  // what regenerates the files: `pelemay compile digits.onnx --target cortex-m4`
 };
 
-/// NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp and CMakeLists.txt. The program must have been
-/// through arena-name; steps have variants and slots offsets.
+/// NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp and CMakeLists.txt. The program must have
+/// been through arena-name; steps have variants and slots offsets.
 std::vector<File> print(arena::ProgramOp program, const PrintOptions& options);
 
 std::string printHeader(arena::ProgramOp program, const PrintOptions& options);

@@ -14,15 +14,21 @@ namespace {
 class HeaderPrinter {
  public:
   HeaderPrinter(arena::ProgramOp program, const PrintOptions& options)
-      : program_(program), options_(options), os_(text_), name_(program.getSymName().str()),
-        NAME_(program.getSymName().upper()), inputs_(inputsOf(program)), outputs_(outputsOf(program)) {}
+      : program_(program),
+        options_(options),
+        os_(text_),
+        name_(program.getSymName().str()),
+        NAME_(program.getSymName().upper()),
+        inputs_(inputsOf(program)),
+        outputs_(outputsOf(program)) {}
 
   std::string print() {
     printBanner();
     os_ << "#ifndef " << NAME_ << "_H\n#define " << NAME_ << "_H\n\n";
     os_ << "#include <stddef.h>\n#include <stdint.h>\n\n";
     if (hasProbes(program_)) os_ << "#include \"pelemay/probe.h\"\n\n";
-    os_ << "// Where the arena goes, for firmware with sections of its own: `" << name_ << "_t model PELEMAY_ARENA_ATTR;`\n"
+    os_ << "// Where the arena goes, for firmware with sections of its own: `" << name_
+        << "_t model PELEMAY_ARENA_ATTR;`\n"
            "#ifndef PELEMAY_ARENA_ATTR\n#define PELEMAY_ARENA_ATTR\n#endif\n\n";
     os_ << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
     printMacros();
@@ -52,18 +58,19 @@ class HeaderPrinter {
   }
 
   void printExample() {
-    os_ << "///   static " << name_ << "_t model PELEMAY_ARENA_ATTR;      // static, stack, a section: your choice\n";
+    os_ << "///   static " << name_
+        << "_t model PELEMAY_ARENA_ATTR;      // static, stack, a section: your choice\n";
     for (arena::SlotOp input : inputs_) {
       std::string type = cType(input.getTensorType().getElementType());
       if (input.getMemory())
-        os_ << "///   " << type << "* " << input.getName() << " = " << accessor(input) << "(&model);  // write "
-            << length(input) << " values\n";
+        os_ << "///   " << type << "* " << input.getName() << " = " << accessor(input)
+            << "(&model);  // write " << length(input) << " values\n";
       else
         os_ << "///   static " << type << " " << input.getName() << "[" << length(input) << "];\n";
     }
     for (arena::SlotOp output : outputs_)
-      os_ << "///   static " << cType(output.getTensorType().getElementType()) << " " << output.getName() << "["
-          << length(output) << "];\n";
+      os_ << "///   static " << cType(output.getTensorType().getElementType()) << " "
+          << output.getName() << "[" << length(output) << "];\n";
     os_ << "///   if (" << name_ << "_run(&model";
     for (arena::SlotOp input : inputs_)
       if (!input.getMemory()) os_ << ", " << input.getName();
@@ -79,12 +86,14 @@ class HeaderPrinter {
           << "ull  // the first 8 bytes of the model's sha256\n";
     os_ << "\n";
     for (arena::SlotOp slot : llvm::concat<arena::SlotOp>(inputs_, outputs_)) {
-      os_ << "#define " << length(slot) << " " << std::max<int64_t>(slot.getTensorType().getNumElements(), 1)
-          << "u  // " << typeText(slot.getTensorType()) << "\n";
+      os_ << "#define " << length(slot) << " "
+          << std::max<int64_t>(slot.getTensorType().getNumElements(), 1) << "u  // "
+          << typeText(slot.getTensorType()) << "\n";
       auto quant = llvm::dyn_cast_or_null<graph::QuantAttr>(slot.getQuantAttr());
       if (!quant) continue;
       std::string prefix = macroOf(name_, slot.getName());
-      os_ << "#define " << prefix << "_SCALE " << floatText(quant.getScale().getValue().convertToFloat())
+      os_ << "#define " << prefix << "_SCALE "
+          << floatText(quant.getScale().getValue().convertToFloat())
           << "  // real = (stored - zero) * scale\n";
       os_ << "#define " << prefix << "_ZERO (" << quant.getZero() << ")\n";
     }
@@ -96,7 +105,8 @@ class HeaderPrinter {
         << "typedef enum " << name_ << "_status {\n"
         << "  " << NAME_ << "_OK = 0,\n"
         << "  " << NAME_ << "_ERR_NULL = -1,   ///< a pointer argument is null\n"
-        << "  " << NAME_ << "_ERR_ALIGN = -2,  ///< `self` is not aligned to " << NAME_ << "_ARENA_ALIGN\n"
+        << "  " << NAME_ << "_ERR_ALIGN = -2,  ///< `self` is not aligned to " << NAME_
+        << "_ARENA_ALIGN\n"
         << "} " << name_ << "_status;\n\n";
   }
 
@@ -104,13 +114,14 @@ class HeaderPrinter {
     os_ << "/// All the RAM the model needs. Nothing in it outlives a run, so it may share memory with whatever is\n"
            "/// idle meanwhile.\n";
     os_ << "typedef struct " << name_ << " {\n#ifdef __cplusplus\n  alignas(" << alignment()
-        << ")\n#else\n  _Alignas(" << alignment() << ")\n#endif\n  uint8_t arena[" << NAME_ << "_ARENA_BYTES"
-        << (arenaBytes() ? "" : " + 1u") << "];\n} " << name_ << "_t;\n\n";
+        << ")\n#else\n  _Alignas(" << alignment() << ")\n#endif\n  uint8_t arena[" << NAME_
+        << "_ARENA_BYTES" << (arenaBytes() ? "" : " + 1u") << "];\n} " << name_ << "_t;\n\n";
   }
 
   void printAccessor(arena::SlotOp input) {
     std::string type = cType(input.getTensorType().getElementType());
-    os_ << "/// Where `" << input.getName() << "` goes: " << length(input) << " values, written before each run, which\n"
+    os_ << "/// Where `" << input.getName() << "` goes: " << length(input)
+        << " values, written before each run, which\n"
         << "/// may overwrite them.\n"
         << "static inline " << type << "* " << accessor(input) << "(" << name_ << "_t* self) {\n"
         << "  return (" << type << "*)(void*)(self->arena + " << *input.getOffset() << ");\n}\n\n";
@@ -128,7 +139,9 @@ class HeaderPrinter {
            "/// once if each brings its own `self`.\n///\n"
         << "/// @param[in,out] self  the arena; need not be initialized but for the inputs\n";
     for (arena::SlotOp input : inputs_)
-      if (!input.getMemory()) os_ << "/// @param[in] " << input.getName() << "  " << length(input) << " values; unchanged\n";
+      if (!input.getMemory())
+        os_ << "/// @param[in] " << input.getName() << "  " << length(input)
+            << " values; unchanged\n";
     for (arena::SlotOp output : outputs_)
       os_ << "/// @param[out] " << output.getName() << "  " << length(output)
           << " values; must not overlap any other argument\n";
@@ -141,7 +154,8 @@ class HeaderPrinter {
     llvm::SmallVector<std::string> all = {program.getSymName().str() + "_t* self"};
     for (arena::SlotOp input : inputsOf(program))
       if (!input.getMemory())
-        all.push_back("const " + cType(input.getTensorType().getElementType()) + "* " + input.getName().str());
+        all.push_back("const " + cType(input.getTensorType().getElementType()) + "* " +
+                      input.getName().str());
     for (arena::SlotOp output : outputsOf(program))
       all.push_back(cType(output.getTensorType().getElementType()) + "* " + output.getName().str());
     return all;
@@ -167,6 +181,8 @@ std::string printHeader(arena::ProgramOp program, const PrintOptions& options) {
   return HeaderPrinter(program, options).print();
 }
 
-llvm::SmallVector<std::string> runParameters(arena::ProgramOp program) { return HeaderPrinter::parameters(program); }
+llvm::SmallVector<std::string> runParameters(arena::ProgramOp program) {
+  return HeaderPrinter::parameters(program);
+}
 
 }  // namespace pelemay::codegen

@@ -12,11 +12,13 @@ using namespace mlir;
 
 namespace pelemay::codegen {
 
-llvm::SmallVector<std::string> runParameters(arena::ProgramOp program);  // PrintHeader.cpp: one text for both files
+llvm::SmallVector<std::string> runParameters(
+    arena::ProgramOp program);  // PrintHeader.cpp: one text for both files
 
 namespace {
 
-/// A variable of its own: a slot, or a view that begins elsewhere than its base. A reshape is its base.
+/// A variable of its own: a slot, or a view that begins elsewhere than its base. A reshape is its
+/// base.
 bool hasVariable(Value slot) {
   auto view = slot.getDefiningOp<arena::ViewOp>();
   return !view || view.getAt() != 0;
@@ -30,41 +32,49 @@ std::string elementType(Value slot) {
 std::string rangeText(arena::SlotOp slot) {
   if (!slot.getOffset()) return "caller";
   int64_t begin = *slot.getOffset();
-  return "[" + std::to_string(begin) + ", " + std::to_string(begin + arena::storedBytes(slot)) + ")";
+  return "[" + std::to_string(begin) + ", " + std::to_string(begin + arena::storedBytes(slot)) +
+         ")";
 }
 
 /// A call whose first argument may be a call itself.
 struct Line {
-  std::string callee;                         // "layer", "Rows stem_rows"
-  std::string inner;                          // "conv<Stem>", or empty
+  std::string callee;  // "layer", "Rows stem_rows"
+  std::string inner;   // "conv<Stem>", or empty
   llvm::SmallVector<std::string> innerArguments;
-  llvm::SmallVector<std::string> arguments;   // behind the inner call
+  llvm::SmallVector<std::string> arguments;  // behind the inner call
 };
 
 /// The call on one line where it fits; else the inner call on lines of its own.
 std::string formatted(const std::string& indent, const Line& line) {
   llvm::SmallVector<std::string> all;
-  if (!line.inner.empty()) all.push_back(line.inner + "(" + llvm::join(line.innerArguments, ", ") + ")");
+  if (!line.inner.empty())
+    all.push_back(line.inner + "(" + llvm::join(line.innerArguments, ", ") + ")");
   llvm::append_range(all, line.arguments);
   std::string flat = indent + line.callee + "(" + llvm::join(all, ", ") + ");\n";
   if (flat.size() <= 101) return flat;
   if (line.inner.empty()) return filled(indent + line.callee + "(", all, ");") + "\n";
-  return indent + line.callee + "(\n" + filled(indent + "    " + line.inner + "(", line.innerArguments, "),") + "\n" +
+  return indent + line.callee + "(\n" +
+         filled(indent + "    " + line.inner + "(", line.innerArguments, "),") + "\n" +
          filled(indent + "    ", line.arguments, ");") + "\n";
 }
 
 class SourcePrinter {
  public:
   SourcePrinter(arena::ProgramOp program, const PrintOptions& options)
-      : program_(program), options_(options), os_(text_), name_(program.getSymName().str()),
+      : program_(program),
+        options_(options),
+        os_(text_),
+        name_(program.getSymName().str()),
         NAME_(program.getSymName().upper()) {}
 
   std::string print() {
-    os_ << banner(program_, name_ + ".cpp", "the model, step by step.", {options_.version, options_.command});
+    os_ << banner(program_, name_ + ".cpp", "the model, step by step.",
+                  {options_.version, options_.command});
     printTable();
     os_ << "\n#include \"" << name_ << ".h\"\n\n#include \"" << name_ << "_weights.h\"\n"
         << "#include \"pelemay/kernels.h\"\n\n"
-        << "static_assert(PELEMAY_RUNTIME_ABI == 1, \"" << name_ << ".cpp needs pelemay runtime ABI 1\");\n\n"
+        << "static_assert(PELEMAY_RUNTIME_ABI == 1, \"" << name_
+        << ".cpp needs pelemay runtime ABI 1\");\n\n"
         << "namespace {\n\nusing namespace pelemay::rt;\n\n";
     printShapes();
     printProbes();
@@ -91,7 +101,8 @@ class SourcePrinter {
       std::string reads, writes;
       for (Value input : step.getInputs()) reads += (reads.empty() ? "" : ", ") + variableOf(input);
       for (Value output : step.getOutputs())
-        writes += variableOf(output) + " " + typeText(cast<arena::SlotType>(output.getType()).getTensor());
+        writes += variableOf(output) + " " +
+                  typeText(cast<arena::SlotType>(output.getType()).getTensor());
       rows.push_back({std::to_string(number), opsText(step), reads, writes});
     });
     os_ << "//\n";
@@ -99,7 +110,8 @@ class SourcePrinter {
     llvm::SmallVector<std::array<std::string, 4>> map = {{"bytes", "value", "steps", "ring"}};
     for (auto slot : program_.getBody().front().getOps<arena::SlotOp>()) {
       std::string live, ring;
-      if (slot.getLive()) live = std::to_string((*slot.getLive())[0]) + " .. " + std::to_string((*slot.getLive())[1]);
+      if (slot.getLive())
+        live = std::to_string((*slot.getLive())[0]) + " .. " + std::to_string((*slot.getLive())[1]);
       if (slot.getRingAttr()) ring = std::to_string(slot.getRingAttr().getRows()) + " rows";
       if (slot.getMemory()) map.push_back({rangeText(slot), slot.getName().str(), live, ring});
     }
@@ -113,7 +125,8 @@ class SourcePrinter {
       for (size_t i = 0; i < 4; ++i) width[i] = std::max(width[i], row[i].size());
     for (auto& row : rows) {
       std::string line = "//  ";
-      for (size_t i = 0; i < 4; ++i) line += " " + row[i] + std::string(width[i] - row[i].size() + 1, ' ');
+      for (size_t i = 0; i < 4; ++i)
+        line += " " + row[i] + std::string(width[i] - row[i].size() + 1, ' ');
       os_ << llvm::StringRef(line).rtrim() << "\n";
     }
   }
@@ -123,7 +136,10 @@ class SourcePrinter {
       if (!step.getShape()) return;
       std::string origins = originsText(step);
       if (!origins.empty()) os_ << "// " << origins << "\n";
-      os_ << filled("using " + step.getName().str() + " = " + step.getShape()->getFamily().str() + "<", shapeTerms(*step.getShape()), ">;") << "\n";
+      os_ << filled(
+                 "using " + step.getName().str() + " = " + step.getShape()->getFamily().str() + "<",
+                 shapeTerms(*step.getShape()), ">;")
+          << "\n";
     });
   }
 
@@ -147,7 +163,8 @@ class SourcePrinter {
       if (step.getOp() == "log") os_ << "    " << chunkText(step) << ",\n";
     });
     os_ << "};\n\nvoid log(const pelemay_chunk& probe, const void* value) {\n"
-        << "  pelemay_chunk chunk = probe;\n  chunk.data = value;\n  " << name_ << "_log(&chunk);\n}\n";
+        << "  pelemay_chunk chunk = probe;\n  chunk.data = value;\n  " << name_
+        << "_log(&chunk);\n}\n";
   }
 
   static std::string chunkText(arena::StepOp step) {
@@ -155,17 +172,20 @@ class SourcePrinter {
     llvm::SmallVector<int64_t> axes = paramInts(step, "axes");
     if (axes.empty()) axes = llvm::to_vector(llvm::seq<int64_t>(0, type.getRank()));
     llvm::SmallVector<int64_t> strides(type.getRank(), 1);
-    for (int64_t i = type.getRank() - 2; i >= 0; --i) strides[i] = strides[i + 1] * type.getDimSize(i + 1);
+    for (int64_t i = type.getRank() - 2; i >= 0; --i)
+      strides[i] = strides[i + 1] * type.getDimSize(i + 1);
     llvm::SmallVector<std::string> sizes, steps;
     for (int64_t axis : axes) {
       sizes.push_back(std::to_string(type.getDimSize(axis)));
       steps.push_back(std::to_string(strides[axis]));
     }
     std::string element = typeText(RankedTensorType::get({}, type.getElementType()));
-    auto text = [&](llvm::StringRef name) { return quoted(step.getParams().getAs<StringAttr>(name).getValue()); };
-    return "{" + text("op") + ", " + text("node") + ", PELEMAY_" + llvm::StringRef(element).upper() + ", " +
-           std::to_string(type.getRank()) + ", {" + llvm::join(sizes, ", ") + "}, {" + llvm::join(steps, ", ") +
-           "}, nullptr, -1, 0, 1, 1}";
+    auto text = [&](llvm::StringRef name) {
+      return quoted(step.getParams().getAs<StringAttr>(name).getValue());
+    };
+    return "{" + text("op") + ", " + text("node") + ", PELEMAY_" +
+           llvm::StringRef(element).upper() + ", " + std::to_string(type.getRank()) + ", {" +
+           llvm::join(sizes, ", ") + "}, {" + llvm::join(steps, ", ") + "}, nullptr, -1, 0, 1, 1}";
   }
 
   /// A C string; what is not printable is written in octal, which ends after three digits.
@@ -183,13 +203,17 @@ class SourcePrinter {
   }
 
   void printRun() {
-    os_ << filled("extern \"C\" " + name_ + "_status " + name_ + "_run(", runParameters(program_), ") {") << "\n";
+    os_ << filled("extern \"C\" " + name_ + "_status " + name_ + "_run(", runParameters(program_),
+                  ") {")
+        << "\n";
     llvm::SmallVector<std::string> nulls = {"self == nullptr"};
     for (arena::SlotOp input : inputsOf(program_))
       if (!input.getMemory()) nulls.push_back(input.getName().str() + " == nullptr");
-    for (arena::SlotOp output : outputsOf(program_)) nulls.push_back(output.getName().str() + " == nullptr");
+    for (arena::SlotOp output : outputsOf(program_))
+      nulls.push_back(output.getName().str() + " == nullptr");
     os_ << filled("  if (", nulls, ") return " + NAME_ + "_ERR_NULL;", " ||") << "\n"
-        << "  if (!is_aligned(self, " << NAME_ << "_ARENA_ALIGN)) return " << NAME_ << "_ERR_ALIGN;\n\n";
+        << "  if (!is_aligned(self, " << NAME_ << "_ARENA_ALIGN)) return " << NAME_
+        << "_ERR_ALIGN;\n\n";
     printPlaces();
     int64_t probe = 0;
     for (Operation& op : program_.getBody().front()) {
@@ -217,8 +241,9 @@ class SourcePrinter {
     for (Operation& op : program_.getBody().front()) {
       if (op.getNumResults() == 0 || !used.contains(op.getResult(0))) continue;
       if (auto slot = dyn_cast<arena::SlotOp>(op); slot && slot.getMemory())
-        os_ << "  " << elementType(slot) << "* const " << slot.getName() << " = at<" << elementType(slot)
-            << ">(memory[" << *slot.getMemory() << "], " << *slot.getOffset() << ");\n";
+        os_ << "  " << elementType(slot) << "* const " << slot.getName() << " = at<"
+            << elementType(slot) << ">(memory[" << *slot.getMemory() << "], " << *slot.getOffset()
+            << ");\n";
       if (auto view = dyn_cast<arena::ViewOp>(op); view && hasVariable(view)) printView(view);
     }
     os_ << "\n";
@@ -230,11 +255,13 @@ class SourcePrinter {
     std::string base = variableOf(view.getBase()), type = elementType(view);
     os_ << "  " << (readOnly ? "const " : "") << type << "* const " << view.getName() << " = ";
     int64_t at = static_cast<int64_t>(view.getAt());
-    int64_t size = graph::bytesOf(cast<arena::SlotType>(view.getSlot().getType()).getTensor().getElementType());
+    int64_t size = graph::bytesOf(
+        cast<arena::SlotType>(view.getSlot().getType()).getTensor().getElementType());
     os_ << base << " + " << at / size << ";\n";
   }
 
-  /// `conv<Conv1>(digits_conv1_weight, digits_conv1_bias, Map{Relu{}})`, the driver's first argument.
+  /// `conv<Conv1>(digits_conv1_weight, digits_conv1_bias, Map{Relu{}})`, the driver's first
+  /// argument.
   static Line kernelLine(arena::StepOp step, const KernelVariant& variant) {
     Call call = variant.call(step);
     Line line;
@@ -269,7 +296,9 @@ class SourcePrinter {
   void printStep(arena::StepOp step, int64_t& probe) {
     if (step.getOp() == "log") {
       os_ << "  log(kProbes[" << probe++ << "], "
-          << (step.getInputs().empty() ? weightOf(step, 0).getValue().str() : variableOf(step.getInputs()[0])) << ");\n";
+          << (step.getInputs().empty() ? weightOf(step, 0).getValue().str()
+                                       : variableOf(step.getInputs()[0]))
+          << ");\n";
       return;
     }
     const KernelVariant* variant = variantOf(step);
@@ -287,8 +316,8 @@ class SourcePrinter {
   /// The same of an operand that is a constant.
   static std::string endText(arena::StepOp step, unsigned i) {
     RankedTensorType type = operandType(step, i);
-    return "Whole<const " + cType(type.getElementType()) + ">{" + weightOf(step, i).getValue().str() + ", " +
-           std::to_string(rowElements(type)) + "}";
+    return "Whole<const " + cType(type.getElementType()) + ">{" +
+           weightOf(step, i).getValue().str() + ", " + std::to_string(rowElements(type)) + "}";
   }
 
   /// Elements of one row: of N, rows, ..; of all where there are no rows.
@@ -319,7 +348,8 @@ class SourcePrinter {
       Line line = kernelLine(step, *variant);
       line.callee = step.getDown() ? "auto " + driver + " = downward" : "Rows " + driver;
       for (unsigned i = 0; i < rowOperands(step); ++i)
-        line.arguments.push_back(slotOf(step, i) ? endText(slotOf(step, i), /*source=*/true) : endText(step, i));
+        line.arguments.push_back(slotOf(step, i) ? endText(slotOf(step, i), /*source=*/true)
+                                                 : endText(step, i));
       line.arguments.push_back(endText(step.getOutputs().front(), /*source=*/false));
       os_ << formatted("    ", line);
       drivers.push_back(driver);

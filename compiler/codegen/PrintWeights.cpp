@@ -22,7 +22,8 @@ static std::string literal(T value) {
     return value == std::numeric_limits<T>::min() && std::is_signed_v<T>
                ? "INT64_MIN"
                : (std::is_signed_v<T> ? "INT64_C(" : "UINT64_C(") + std::to_string(value) + ")";
-  if (std::is_signed_v<T> && sizeof(T) == 4 && value == std::numeric_limits<T>::min()) return "INT32_MIN";
+  if (std::is_signed_v<T> && sizeof(T) == 4 && value == std::numeric_limits<T>::min())
+    return "INT32_MIN";
   return std::to_string(value);
 }
 
@@ -34,8 +35,10 @@ static void printValues(llvm::raw_ostream& os, ElementsAttr attr) {
   for (auto [i, value] : llvm::enumerate(*values)) {
     std::string text = literal(value);
     bool wraps = column + text.size() + 2 > 98;
-    if (i == 0 || wraps) os << (i ? ",\n   " : "   "), column = 3;
-    else os << ",";
+    if (i == 0 || wraps)
+      os << (i ? ",\n   " : "   "), column = 3;
+    else
+      os << ",";
     os << " " << text;
     column += text.size() + 2;
   }
@@ -46,17 +49,26 @@ static void printValues(llvm::raw_ostream& os, ElementsAttr attr, Type element) 
   if (element.isF32()) return printValues<float>(os, attr);
   auto integer = llvm::cast<IntegerType>(element);
   switch (integer.getWidth()) {
-    case 8: return integer.isUnsigned() ? printValues<uint8_t>(os, attr) : printValues<int8_t>(os, attr);
-    case 16: return integer.isUnsigned() ? printValues<uint16_t>(os, attr) : printValues<int16_t>(os, attr);
-    case 32: return integer.isUnsigned() ? printValues<uint32_t>(os, attr) : printValues<int32_t>(os, attr);
-    default: return integer.isUnsigned() ? printValues<uint64_t>(os, attr) : printValues<int64_t>(os, attr);
+    case 8:
+      return integer.isUnsigned() ? printValues<uint8_t>(os, attr) : printValues<int8_t>(os, attr);
+    case 16:
+      return integer.isUnsigned() ? printValues<uint16_t>(os, attr)
+                                  : printValues<int16_t>(os, attr);
+    case 32:
+      return integer.isUnsigned() ? printValues<uint32_t>(os, attr)
+                                  : printValues<int32_t>(os, attr);
+    default:
+      return integer.isUnsigned() ? printValues<uint64_t>(os, attr)
+                                  : printValues<int64_t>(os, attr);
   }
 }
 
 std::string printWeightsHeader(arena::ProgramOp program, const PrintOptions& options) {
-  std::string text, name = program.getSymName().str(), guard = program.getSymName().upper() + "_WEIGHTS_H";
+  std::string text, name = program.getSymName().str(),
+                    guard = program.getSymName().upper() + "_WEIGHTS_H";
   llvm::raw_string_ostream os(text);
-  os << banner(program, name + "_weights.h", "the model's constants, in flash.", {options.version, options.command});
+  os << banner(program, name + "_weights.h", "the model's constants, in flash.",
+               {options.version, options.command});
   os << "#ifndef " << guard << "\n#define " << guard << "\n\n#include <stdint.h>\n\n"
      << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
   for (auto constant : program.getBody().front().getOps<arena::ConstantOp>())
@@ -68,15 +80,17 @@ std::string printWeightsHeader(arena::ProgramOp program, const PrintOptions& opt
 std::string printWeightsSource(arena::ProgramOp program, const PrintOptions& options) {
   std::string text, name = program.getSymName().str();
   llvm::raw_string_ostream os(text);
-  os << banner(program, name + "_weights.cpp",
-               "the model's constants: " + bytesText(weightBytes(program)) + ". Floats in hex are exact.",
-               {options.version, options.command});
+  os << banner(
+      program, name + "_weights.cpp",
+      "the model's constants: " + bytesText(weightBytes(program)) + ". Floats in hex are exact.",
+      {options.version, options.command});
   os << "\n#include \"" << name << "_weights.h\"\n\n"
      << "// Where weights go, for firmware with sections of its own.\n"
         "#ifndef PELEMAY_WEIGHTS_ATTR\n#define PELEMAY_WEIGHTS_ATTR\n#endif\n";
   for (auto constant : program.getBody().front().getOps<arena::ConstantOp>()) {
     auto type = cast<RankedTensorType>(constant.getValue().getType());
-    llvm::StringRef tensor = constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
+    llvm::StringRef tensor =
+        constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
     os << "\n// " << commentText(tensor) << ": " << typeText(type) << ", "
        << bytesText(graph::bytesOf(type));
     if (constant.getPack() != "dense") os << ", packed " << constant.getPack();

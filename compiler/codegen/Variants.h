@@ -1,8 +1,8 @@
 //===- Variants.h - the kernels a step can be computed by ------------------------------------------===//
 //
-// One record a kernel of runtime/pelemay/kernels: which op it computes, under which shape, which rows
-// it reads, how its call is written, and what it needs and promises. select-variants asks for shape
-// and rows, pack-weights for the order of the weights, the printer for the arguments.
+// One record a kernel of runtime/pelemay/kernels: which op it computes, under which shape, which
+// rows it reads, how its call is written, and what it needs and promises. select-variants asks for
+// shape and rows, pack-weights for the order of the weights, the printer for the arguments.
 //
 // To add one: a record in variants/, and the kernel's header.
 //===---------------------------------------------------------------------------------------------===//
@@ -49,10 +49,10 @@ struct KernelVariant {
   llvm::StringLiteral pack = "dense";  // order of weight 0, see runtime/pelemay/pack.h
   Overlay overlay = Overlay::kNone;
   Exactness exactness = Exactness::kFloats;
-  int64_t margin = 0;         // pixels it needs left and right of each row; 0 is always legal
-  int64_t rowsPerStep = 1;    // output rows a call computes
-  bool anyEpilogue = true;    // applies element-wise ops and requantization to each result
-  bool mayFail = false;       // returns a status
+  int64_t margin = 0;       // pixels it needs left and right of each row; 0 is always legal
+  int64_t rowsPerStep = 1;  // output rows a call computes
+  bool anyEpilogue = true;  // applies element-wise ops and requantization to each result
+  bool mayFail = false;     // returns a status
 };
 
 /// All variants, in the order they are tried.

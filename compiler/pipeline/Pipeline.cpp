@@ -13,7 +13,8 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
   passes.addNestedPass<func::FuncOp>(createGraphLowerQuantization());
   GraphFoldConstantsOptions rest;
-  rest.dequantize = true;  // constants that stayed quantized: nobody asks for their integers any more
+  rest.dequantize =
+      true;  // constants that stayed quantized: nobody asks for their integers any more
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants(rest));
   passes.addNestedPass<func::FuncOp>(createGraphSinkTransposes());
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants(rest));  // transposes of constants

@@ -10,14 +10,10 @@ using Json = nlohmann::ordered_json;
 
 static const char* nameOf(Region::Kind kind) {
   switch (kind) {
-    case Region::Kind::sequence:
-      return "sequence";
-    case Region::Kind::alternative:
-      return "alternative";
-    case Region::Kind::loop:
-      return "loop";
-    case Region::Kind::stream:
-      return "stream";
+    case Region::Kind::sequence: return "sequence";
+    case Region::Kind::alternative: return "alternative";
+    case Region::Kind::loop: return "loop";
+    case Region::Kind::stream: return "stream";
   }
   return "?";
 }

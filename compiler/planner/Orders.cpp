@@ -40,20 +40,13 @@ static std::array<double, 2> keyOf(Rule rule, const Facts& facts) {
   double size = static_cast<double>(facts.size);
   double lifetime = static_cast<double>(facts.lifetime);
   switch (rule) {
-    case Rule::size:
-      return {size, lifetime};
-    case Rule::lifetime:
-      return {lifetime, size};
-    case Rule::area:
-      return {size * lifetime, size};
-    case Rule::pressure:
-      return {static_cast<double>(facts.pressure), size};
-    case Rule::peak:
-      return {facts.atPeak ? 1.0 : 0.0, size};
-    case Rule::start:
-      return {-static_cast<double>(facts.first), size};
-    case Rule::end:
-      return {static_cast<double>(facts.last), size};
+    case Rule::size: return {size, lifetime};
+    case Rule::lifetime: return {lifetime, size};
+    case Rule::area: return {size * lifetime, size};
+    case Rule::pressure: return {static_cast<double>(facts.pressure), size};
+    case Rule::peak: return {facts.atPeak ? 1.0 : 0.0, size};
+    case Rule::start: return {-static_cast<double>(facts.first), size};
+    case Rule::end: return {static_cast<double>(facts.last), size};
     case Rule::heat:
       return {facts.size == 0 ? 0.0 : static_cast<double>(facts.traffic) / size, size};
   }

@@ -13,34 +13,20 @@ namespace pelemay::planner {
 
 const char* nameOf(Fault fault) {
   switch (fault) {
-    case Fault::badProblem:
-      return "badProblem";
-    case Fault::missingBuffer:
-      return "missingBuffer";
-    case Fault::extraPlacement:
-      return "extraPlacement";
-    case Fault::wrongMemory:
-      return "wrongMemory";
-    case Fault::negativeOffset:
-      return "negativeOffset";
-    case Fault::outOfMemory:
-      return "outOfMemory";
-    case Fault::badAlignment:
-      return "badAlignment";
-    case Fault::movedFixed:
-      return "movedFixed";
-    case Fault::overlap:
-      return "overlap";
-    case Fault::tooClose:
-      return "tooClose";
-    case Fault::brokenPair:
-      return "brokenPair";
-    case Fault::peakMismatch:
-      return "peakMismatch";
-    case Fault::falseBound:
-      return "falseBound";
-    case Fault::falseProof:
-      return "falseProof";
+    case Fault::badProblem: return "badProblem";
+    case Fault::missingBuffer: return "missingBuffer";
+    case Fault::extraPlacement: return "extraPlacement";
+    case Fault::wrongMemory: return "wrongMemory";
+    case Fault::negativeOffset: return "negativeOffset";
+    case Fault::outOfMemory: return "outOfMemory";
+    case Fault::badAlignment: return "badAlignment";
+    case Fault::movedFixed: return "movedFixed";
+    case Fault::overlap: return "overlap";
+    case Fault::tooClose: return "tooClose";
+    case Fault::brokenPair: return "brokenPair";
+    case Fault::peakMismatch: return "peakMismatch";
+    case Fault::falseBound: return "falseBound";
+    case Fault::falseProof: return "falseProof";
   }
   return "?";
 }

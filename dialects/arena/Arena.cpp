@@ -33,7 +33,8 @@ void ArenaDialect::initialize() {
       >();
 }
 
-/// What steps read and write; distinct from memory in general, so that nothing else is ordered by it.
+/// What steps read and write; distinct from memory in general, so that nothing else is ordered by
+/// it.
 struct SlotResource : SideEffects::Resource::Base<SlotResource> {
   llvm::StringRef getName() final { return "slot"; }
 };

@@ -26,7 +26,8 @@ static Type storedType(SlotOp slot) {
 int64_t rowBytes(SlotOp slot) {
   RankedTensorType type = slot.getTensorType();
   int64_t element = graph::bytesOf(storedType(slot));
-  int64_t margin = slot.getMarginAttr() ? slot.getMarginAttr().getLeft() + slot.getMarginAttr().getRight() : 0;
+  int64_t margin =
+      slot.getMarginAttr() ? slot.getMarginAttr().getLeft() + slot.getMarginAttr().getRight() : 0;
   if (type.getRank() < 3) return type.getNumElements() * element;
   int64_t row = type.getDimSize(2) + margin;
   for (int64_t i = 3; i < type.getRank(); ++i) row *= type.getDimSize(i);

@@ -5,7 +5,8 @@
 
 namespace pelemay::arena {
 
-/// Where a slot value lies. Bytes are from the start of the memory; `offset` is absent until solved.
+/// Where a slot value lies. Bytes are from the start of the memory; `offset` is absent until
+/// solved.
 struct Place {
   SlotOp base;
   int64_t at = 0;  // bytes from the base's first byte: not 0 only for views
@@ -22,8 +23,8 @@ struct Place {
 /// Follows views down to the slot that owns the bytes.
 Place placeOf(mlir::Value slot);
 
-/// Bytes of one row along the spatial axis 1 of `N, rows, ..`, margins included; of the whole tensor
-/// where its rank is below 2.
+/// Bytes of one row along the spatial axis 1 of `N, rows, ..`, margins included; of the whole
+/// tensor where its rank is below 2.
 int64_t rowBytes(SlotOp slot);
 
 /// Bytes a slot occupies: the ring's rows only, margins included.

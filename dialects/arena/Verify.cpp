@@ -19,7 +19,8 @@ LogicalResult ProgramOp::verify() {
   for (Operation& op : *getBody().begin()) {
     if (!isa<ConstantOp, SlotOp, ViewOp, StepOp, StreamOp>(op))  // C1
       return op.emitOpError("does not belong into an arena.program (C1)");
-    if (auto constant = dyn_cast<ConstantOp>(op); constant && !hasPlainElements(constant.getValue().getType()))
+    if (auto constant = dyn_cast<ConstantOp>(op);
+        constant && !hasPlainElements(constant.getValue().getType()))
       return constant.emitOpError("needs a ranked tensor of integers or floats, but got ")
              << constant.getValue().getType() << " (C1)";
     auto slot = dyn_cast<SlotOp>(op);
@@ -104,10 +105,13 @@ LogicalResult StepOp::verify() {
   if (getWeights())
     for (auto weight : getWeightsAttr().getAsRange<FlatSymbolRefAttr>())
       if (!isConstant(weight)) return missing(weight);
-  for (Attribute entry : getEpilogue() ? getEpilogueAttr().getValue() : llvm::ArrayRef<Attribute>()) {
+  for (Attribute entry :
+       getEpilogue() ? getEpilogueAttr().getValue() : llvm::ArrayRef<Attribute>()) {
     if (auto by = dyn_cast<RequantizeAttr>(entry))
-      for (Attribute list : {by.getMultiplier(), by.getShift(), by.getLo(), by.getHi(), by.getTie()})
-        if (auto symbol = llvm::dyn_cast_or_null<FlatSymbolRefAttr>(list); symbol && !isConstant(symbol))
+      for (Attribute list :
+           {by.getMultiplier(), by.getShift(), by.getLo(), by.getHi(), by.getTie()})
+        if (auto symbol = llvm::dyn_cast_or_null<FlatSymbolRefAttr>(list);
+            symbol && !isConstant(symbol))
           return missing(symbol);
     auto apply = dyn_cast<ApplyAttr>(entry);
     if (!apply) continue;
@@ -119,12 +123,12 @@ LogicalResult StepOp::verify() {
   int64_t inputs = getInputs().size(), weights = getWeights() ? getWeightsAttr().size() : 0;
   for (int64_t entry : getOrder().value_or(llvm::ArrayRef<int64_t>()))
     if (entry >= inputs || entry < -weights)
-      return emitOpError("has ") << inputs << " inputs and " << weights << " weights, but its order holds "
-                                 << entry;
+      return emitOpError("has ") << inputs << " inputs and " << weights
+                                 << " weights, but its order holds " << entry;
   if (getRows() && getRowsAttr().size() != getInputs().size())  // C3
     return emitOpError("needs one row map for each of ")
            << getInputs().size() << " inputs, but got " << getRowsAttr().size() << " (C3)";
-  if (getRows() || !getVariant()) return success();  // select-variants has yet to say
+  if (getRows() || !getVariant()) return success();       // select-variants has yet to say
   if (getDown() || (*this)->getParentOfType<StreamOp>())  // C3
     return emitOpError("needs a row map to run downward or within a stream (C3)");
   for (Value operand : getOperands())
@@ -138,13 +142,15 @@ LogicalResult StreamOp::verify() {
   for (Operation& op : *getBody().begin()) {
     auto step = dyn_cast<StepOp>(op);
     if (!step || (step.getVariant() && !step.getRows()) || step.getOutputs().size() != 1)  // C1
-      return op.emitOpError("does not belong into an arena.stream: it needs row steps with one output (C1)");
+      return op.emitOpError(
+          "does not belong into an arena.stream: it needs row steps with one output (C1)");
     steps.push_back(step);
   }
   llvm::SmallVector<int64_t> rows(steps.size(), 0);
   for (auto phase : getPhases().getAsRange<PhaseAttr>()) {
     llvm::ArrayRef<int64_t> each = phase.getRows().asArrayRef();
-    if (each.size() != steps.size() || phase.getRepeat() < 1 || phase.getRepeat() > (1 << 24))  // C2
+    if (each.size() != steps.size() || phase.getRepeat() < 1 ||
+        phase.getRepeat() > (1 << 24))  // C2
       return emitOpError("needs phases that repeat and have a number for each of its ")
              << steps.size() << " steps, but got " << phase << " (C2)";
     for (auto [total, count] : llvm::zip(rows, each)) {

@@ -7,7 +7,8 @@
 
 namespace pelemay::graph {
 
-/// Above this many bytes a constant is a resource blob: DenseElementsAttr is uniqued and never freed.
+/// Above this many bytes a constant is a resource blob: DenseElementsAttr is uniqued and never
+/// freed.
 inline constexpr size_t kBlobThreshold = 64 * 1024;
 
 /// Bytes of one element as stored: at least 1.

@@ -81,7 +81,8 @@ std::string nameOf(Operation* op) {
   if (node.empty()) return op->getName().stripDialect().str();
   // "/conv1/Conv" is a PyTorch exporter's way to say conv1.
   auto [scope, last] = node.rsplit('/');
-  if (!last.empty() && last.lower() == origins.back().getOp().getValue().lower()) return scope.str();
+  if (!last.empty() && last.lower() == origins.back().getOp().getValue().lower())
+    return scope.str();
   return node.str();
 }
 

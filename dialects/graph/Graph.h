@@ -37,10 +37,11 @@
 namespace pelemay::graph {
 
 /// Attributes any graph op, function argument or result may carry.
-inline constexpr llvm::StringLiteral kOrigins{"origins"};    // array of #graph.origin
-inline constexpr llvm::StringLiteral kName{"graph.name"};    // the user's name of an input or output
+inline constexpr llvm::StringLiteral kOrigins{"origins"};  // array of #graph.origin
+inline constexpr llvm::StringLiteral kName{"graph.name"};  // the user's name of an input or output
 inline constexpr llvm::StringLiteral kQuant{"graph.quant"};  // #graph.quant of a value
-inline constexpr llvm::StringLiteral kModel{"graph.model"};  // dictionary on the module: file, hash, ..
+inline constexpr llvm::StringLiteral kModel{
+    "graph.model"};  // dictionary on the module: file, hash, ..
 
 /// The #graph.origin attributes of `op`; empty when there are none.
 llvm::SmallVector<OriginAttr> originsOf(mlir::Operation* op);
@@ -48,8 +49,8 @@ llvm::SmallVector<OriginAttr> originsOf(mlir::Operation* op);
 /// The name an op's result goes by: from its last origin's node, or the op's mnemonic.
 std::string nameOf(mlir::Operation* op);
 
-/// Checks a host's epilogue against its extras: every entry names a scalar op or requantizes, and every
-/// operand is a tensor of the result's shape or one value a channel.
+/// Checks a host's epilogue against its extras: every entry names a scalar op or requantizes, and
+/// every operand is a tensor of the result's shape or one value a channel.
 llvm::LogicalResult verifyEpilogue(HostOp op);
 
 }  // namespace pelemay::graph

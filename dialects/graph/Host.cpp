@@ -1,7 +1,8 @@
 //===- Host.cpp - what an epilogue may hold ------------------------------------------------------===//
 //
-// An epilogue is read from the accumulator on: every entry maps one element type to the next, and only
-// a requantization changes it. The types before it are known from the end: the last is the result's.
+// An epilogue is read from the accumulator on: every entry maps one element type to the next, and
+// only a requantization changes it. The types before it are known from the end: the last is the
+// result's.
 //===---------------------------------------------------------------------------------------------===//
 #include "dialects/graph/Graph.h"
 
@@ -30,12 +31,13 @@ static LogicalResult verifyApply(HostOp op, ApplyAttr apply, Type element, llvm:
   if (operands == 0)
     return op->emitOpError("needs element-wise ops in its epilogue, but got ") << apply.getOp();
   if ((operands == 2) != (apply.getOperand() != -1))
-    return op->emitOpError("needs an operand for each binary op of its epilogue, and for no other, but ")
+    return op->emitOpError(
+               "needs an operand for each binary op of its epilogue, and for no other, but ")
            << apply.getOp() << " has operand " << apply.getOperand();
   if (operands == 1) return success();
   if (apply.getOperand() < 0 || apply.getOperand() >= static_cast<int64_t>(read.size()))
-    return op->emitOpError("has ") << read.size() << " extras, but its epilogue reads number "
-                                   << apply.getOperand();
+    return op->emitOpError("has ")
+           << read.size() << " extras, but its epilogue reads number " << apply.getOperand();
   read.set(apply.getOperand());
   auto result = cast<RankedTensorType>(op->getResult(0).getType());
   auto type = cast<RankedTensorType>(op.getExtrasMutable()[apply.getOperand()].get().getType());
@@ -48,8 +50,8 @@ static LogicalResult verifyApply(HostOp op, ApplyAttr apply, Type element, llvm:
 static LogicalResult verifyRequantize(HostOp op, RequantizeAttr by) {
   auto result = cast<RankedTensorType>(op->getResult(0).getType());
   int64_t channels = result.getRank() ? result.getShape().back() : 1;
-  for (int64_t n : {by.getMultiplier().size(), by.getShift().size(), by.getLo().size(), by.getHi().size(),
-                    by.getTie() ? by.getTie().size() : 1})
+  for (int64_t n : {by.getMultiplier().size(), by.getShift().size(), by.getLo().size(),
+                    by.getHi().size(), by.getTie() ? by.getTie().size() : 1})
     if (n != 1 && n != channels)
       return op->emitOpError("needs 1 or ")
              << channels << " values in each list of its requantization, but got " << n;
@@ -60,7 +62,8 @@ LogicalResult verifyEpilogue(HostOp op) {
   ArrayAttr epilogue = op.getEpilogueAttr();
   llvm::BitVector read(op.getExtrasMutable().size());
   Type element = cast<RankedTensorType>(op->getResult(0).getType()).getElementType();
-  for (Attribute entry : llvm::reverse(epilogue ? epilogue.getValue() : llvm::ArrayRef<Attribute>())) {
+  for (Attribute entry :
+       llvm::reverse(epilogue ? epilogue.getValue() : llvm::ArrayRef<Attribute>())) {
     if (auto by = dyn_cast<RequantizeAttr>(entry)) {
       if (failed(verifyRequantize(op, by))) return failure();
       element = IntegerType::get(op->getContext(), 32);
@@ -73,7 +76,8 @@ LogicalResult verifyEpilogue(HostOp op) {
     if (failed(verifyApply(op, apply, element, read))) return failure();
   }
   if (!read.all())
-    return op->emitOpError("has ") << read.size() << " extras, but its epilogue reads " << read.count();
+    return op->emitOpError("has ")
+           << read.size() << " extras, but its epilogue reads " << read.count();
   return success();
 }
 

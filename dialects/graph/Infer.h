@@ -1,7 +1,7 @@
 //===- Infer.h - shapes of results, computed before anything is verified -------------------------===//
 //
-// Inference runs before the verifier, so each function checks what it divides by or indexes with, and
-// reports what was needed and what was got. `loc` may be absent: then nothing is printed.
+// Inference runs before the verifier, so each function checks what it divides by or indexes with,
+// and reports what was needed and what was got. `loc` may be absent: then nothing is printed.
 //===---------------------------------------------------------------------------------------------===//
 #pragma once
 
@@ -36,8 +36,8 @@ struct WindowAxis {
   int64_t outputs() const { return (size + before + after - extent()) / stride + 1; }
 };
 
-/// The two spatial axes of an `N, H, W, C` window op, checked: positive sizes, strides, dilations and
-/// windows, pads that are not negative, a window that fits. Failure has been reported.
+/// The two spatial axes of an `N, H, W, C` window op, checked: positive sizes, strides, dilations
+/// and windows, pads that are not negative, a window that fits. Failure has been reported.
 struct WindowArgs {
   llvm::StringRef op;
   mlir::RankedTensorType x;

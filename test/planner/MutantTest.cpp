@@ -59,25 +59,13 @@ bool mutate(Dice& dice, Problem& problem, Plan& plan) {
   Bytes sign = dice.oneIn(2) ? 1 : -1;
   switch (dice.upTo(9)) {
     case 0:
-    case 1:
-      placement.offset += sign * buffer.align;
-      return true;
-    case 2:
-      placement.offset += sign;
-      return true;
-    case 3:
-      return (buffer.size += sign) >= 0;
-    case 4:
-      return --buffer.live.back().last >= buffer.live.back().first;
-    case 5:
-      ++buffer.live.back().last;
-      return true;
-    case 6:
-      buffer.align *= 2;
-      return true;
-    case 7:
-      placement.memory = MemoryId(dice.upTo(problem.memoryCount() - 1));
-      return true;
+    case 1: placement.offset += sign * buffer.align; return true;
+    case 2: placement.offset += sign; return true;
+    case 3: return (buffer.size += sign) >= 0;
+    case 4: return --buffer.live.back().last >= buffer.live.back().first;
+    case 5: ++buffer.live.back().last; return true;
+    case 6: buffer.align *= 2; return true;
+    case 7: placement.memory = MemoryId(dice.upTo(problem.memoryCount() - 1)); return true;
     case 8:
       if (problem.pairs.empty()) return false;
       ++problem.pairs[size_t(dice.upTo(int64_t(problem.pairs.size()) - 1))].distance;

@@ -1,10 +1,12 @@
 //===- pelemay-tblgen.cpp - what is made from the op records besides MLIR's own classes -----------===//
 //
-//   -gen-element-functors   runtime/pelemay/kernels/element.h: one functor for each scalar expression
-//   -gen-scalar-table       PELEMAY_SCALAR(Class, "mnemonic", Functor, arity, MAKE): folder and printer
-//   -gen-import-table       PELEMAY_IMPORT_PLAIN / _CUSTOM("frontend", "Name", since, Class): importers
+//   -gen-element-functors   runtime/pelemay/kernels/element.h: one functor for each scalar
+//   expression -gen-scalar-table       PELEMAY_SCALAR(Class, "mnemonic", Functor, arity, MAKE):
+//   folder and printer -gen-import-table       PELEMAY_IMPORT_PLAIN / _CUSTOM("frontend", "Name",
+//   since, Class): importers
 //
-// An op whose operands and attributes are ours is PLAIN; CUSTOM ops have a function in the frontend.
+// An op whose operands and attributes are ours is PLAIN; CUSTOM ops have a function in the
+// frontend.
 //===---------------------------------------------------------------------------------------------===//
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -46,7 +48,8 @@ int arity(const Operator& op) {
   return count;
 }
 
-void forEachOp(const RecordKeeper& records, function_ref<void(const Record&, const Operator&)> visit) {
+void forEachOp(const RecordKeeper& records,
+               function_ref<void(const Record&, const Operator&)> visit) {
   std::vector<const Record*> defs;
   for (const Record* def : records.getAllDerivedDefinitions("Graph_Op")) defs.push_back(def);
   for (const Record* def : defs) visit(*def, Operator(def));
@@ -112,5 +115,6 @@ bool emit(raw_ostream& os, const RecordKeeper& records) {
 int main(int argc, char** argv) {
   InitLLVM init(argc, argv);
   cl::ParseCommandLineOptions(argc, argv);
-  return TableGenMain(argv[0], [](raw_ostream& os, RecordKeeper& records) { return emit(os, records); });
+  return TableGenMain(argv[0],
+                      [](raw_ostream& os, RecordKeeper& records) { return emit(os, records); });
 }

@@ -1,8 +1,8 @@
 //===- Element.cpp - element-wise kernels, with broadcasting by strides --------------------------===//
 //
 // Kernels see rows, pixels and channels. A tensor with N = 1 and rank 4 keeps its own; any other is
-// folded: the last axis is the channels, and neighbouring axes that every operand walks, or that one
-// broadcasts and the others walk, become one.
+// folded: the last axis is the channels, and neighbouring axes that every operand walks, or that
+// one broadcasts and the others walk, become one.
 //===---------------------------------------------------------------------------------------------===//
 #include "compiler/codegen/variants/Elements.h"
 
@@ -19,14 +19,16 @@ static int64_t sizeAt(RankedTensorType operand, RankedTensorType result, int64_t
 }
 
 /// Which operands broadcast along `axis`, as a bit mask.
-static unsigned maskAt(llvm::ArrayRef<RankedTensorType> operands, RankedTensorType result, int64_t axis) {
+static unsigned maskAt(llvm::ArrayRef<RankedTensorType> operands, RankedTensorType result,
+                       int64_t axis) {
   unsigned mask = 0;
   for (auto [i, operand] : llvm::enumerate(operands))
     if (sizeAt(operand, result, axis) != result.getDimSize(axis)) mask |= 1u << i;
   return mask;
 }
 
-FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step, llvm::ArrayRef<RankedTensorType> operands) {
+FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
+                                          llvm::ArrayRef<RankedTensorType> operands) {
   RankedTensorType result = resultType(step);
   struct Group {
     int64_t size;
@@ -45,7 +47,9 @@ FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step, llvm::ArrayRef<Ran
       groups.push_back({size, mask});
   }
   if (groups.size() > 3)
-    return step.emitOpError("broadcasts along axes that do not fold into rows, pixels and channels: ") << result;
+    return step.emitOpError(
+               "broadcasts along axes that do not fold into rows, pixels and channels: ")
+           << result;
   while (groups.size() < 3) groups.insert(groups.begin(), {1, 0});
 
   llvm::SmallVector<Term> terms = {{"Out", {groups[0].size, groups[1].size, groups[2].size}, {}}};
@@ -88,7 +92,9 @@ llvm::SmallVector<RankedTensorType> operandTypes(arena::StepOp step) {
   return types;
 }
 
-FailureOr<arena::ShapeAttr> mapShape(arena::StepOp step) { return elementsShape(step, operandTypes(step)); }
+FailureOr<arena::ShapeAttr> mapShape(arena::StepOp step) {
+  return elementsShape(step, operandTypes(step));
+}
 
 Call mapCall(arena::StepOp step) {
   Call call;
@@ -120,8 +126,10 @@ KernelVariant sameElement(KernelVariant variant, Exactness exactness) {
 
 llvm::ArrayRef<KernelVariant> elementVariants() {
   static const KernelVariant records[] = {
-      sameElement({"copy", "copy", /*byRows=*/true, nullptr, mapShape, elementsRows, copyCall}, Exactness::kExact),
-      sameElement({"map", "", /*byRows=*/true, nullptr, mapShape, elementsRows, mapCall}, Exactness::kFloats),
+      sameElement({"copy", "copy", /*byRows=*/true, nullptr, mapShape, elementsRows, copyCall},
+                  Exactness::kExact),
+      sameElement({"map", "", /*byRows=*/true, nullptr, mapShape, elementsRows, mapCall},
+                  Exactness::kFloats),
   };
   return records;
 }

@@ -20,11 +20,16 @@ bool isScalar(llvm::StringRef op) {
   return names.contains(op);
 }
 
-std::string functorOf(llvm::StringRef op) { return llvm::convertToCamelFromSnakeCase(op, /*capitalizeFirst=*/true); }
+std::string functorOf(llvm::StringRef op) {
+  return llvm::convertToCamelFromSnakeCase(op, /*capitalizeFirst=*/true);
+}
 
-unsigned operandCount(arena::StepOp step) { return step.getOrder() ? step.getOrder()->size() : step.getInputs().size(); }
+unsigned operandCount(arena::StepOp step) {
+  return step.getOrder() ? step.getOrder()->size() : step.getInputs().size();
+}
 
-/// The entry of `order` for operand `i`: an input's number, or -1 - a weight's; absent when there is none.
+/// The entry of `order` for operand `i`: an input's number, or -1 - a weight's; absent when there
+/// is none.
 static std::optional<int64_t> entryOf(arena::StepOp step, unsigned i) {
   if (i >= operandCount(step)) return std::nullopt;
   return step.getOrder() ? (*step.getOrder())[i] : static_cast<int64_t>(i);
@@ -54,21 +59,26 @@ int64_t paramInt(arena::StepOp step, llvm::StringRef name, int64_t otherwise) {
   return value ? value.getInt() : otherwise;
 }
 
-llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name, llvm::ArrayRef<int64_t> otherwise) {
-  if (auto value = step.getParams().getAs<DenseI64ArrayAttr>(name)) return llvm::to_vector(value.asArrayRef());
+llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name,
+                                     llvm::ArrayRef<int64_t> otherwise) {
+  if (auto value = step.getParams().getAs<DenseI64ArrayAttr>(name))
+    return llvm::to_vector(value.asArrayRef());
   if (auto value = step.getParams().getAs<DenseI32ArrayAttr>(name))
     return llvm::SmallVector<int64_t>(value.asArrayRef().begin(), value.asArrayRef().end());
   return llvm::to_vector(otherwise);
 }
 
-arena::ShapeAttr makeShape(MLIRContext* context, llvm::StringRef family, llvm::ArrayRef<Term> terms) {
-  while (!terms.empty() && !terms.back().otherwise.empty() && terms.back().values == terms.back().otherwise)
+arena::ShapeAttr makeShape(MLIRContext* context, llvm::StringRef family,
+                           llvm::ArrayRef<Term> terms) {
+  while (!terms.empty() && !terms.back().otherwise.empty() &&
+         terms.back().values == terms.back().otherwise)
     terms = terms.drop_back();
   llvm::SmallVector<Attribute> attributes;
   for (const Term& term : terms)
     attributes.push_back(arena::TermAttr::get(context, StringAttr::get(context, term.name),
                                               DenseI64ArrayAttr::get(context, term.values)));
-  return arena::ShapeAttr::get(context, StringAttr::get(context, family), ArrayAttr::get(context, attributes));
+  return arena::ShapeAttr::get(context, StringAttr::get(context, family),
+                               ArrayAttr::get(context, attributes));
 }
 
 ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first, llvm::ArrayRef<bool> whole) {

@@ -26,22 +26,28 @@ mlir::FlatSymbolRefAttr weightOf(arena::StepOp step, unsigned i);
 
 /// A parameter of the graph op; the default where it is absent.
 int64_t paramInt(arena::StepOp step, llvm::StringRef name, int64_t otherwise = 0);
-llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name, llvm::ArrayRef<int64_t> otherwise = {});
+llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name,
+                                     llvm::ArrayRef<int64_t> otherwise = {});
 
 /// #arena.shape<"Window" [..]>; trailing terms equal to their default are left out.
 struct Term {
   llvm::StringRef name;
   llvm::SmallVector<int64_t> values, otherwise;  // `otherwise` empty: always written
 };
-arena::ShapeAttr makeShape(mlir::MLIRContext* context, llvm::StringRef family, llvm::ArrayRef<Term> terms);
+arena::ShapeAttr makeShape(mlir::MLIRContext* context, llvm::StringRef family,
+                           llvm::ArrayRef<Term> terms);
 
-/// An output row reads one row of each input, the one of its own number; `whole[i]`: all rows of input i.
-mlir::ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first, llvm::ArrayRef<bool> whole = {});
+/// An output row reads one row of each input, the one of its own number; `whole[i]`: all rows of
+/// input i.
+mlir::ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first,
+                         llvm::ArrayRef<bool> whole = {});
 
-/// Whether `type` has rows in the sense of slots: N = 1 and rank 3 or more, or rank below 3 (one row).
+/// Whether `type` has rows in the sense of slots: N = 1 and rank 3 or more, or rank below 3 (one
+/// row).
 bool hasRows(mlir::RankedTensorType type);
 
-/// Appends the epilogue as one argument, if there is one: `Map<Relu>{}`, `then(..)`, `requantize(..)`.
+/// Appends the epilogue as one argument, if there is one: `Map<Relu>{}`, `then(..)`,
+/// `requantize(..)`.
 void addEpilogue(arena::StepOp step, Call& call);
 
 /// `requantize(one(..), each(..), ..)`.
@@ -50,7 +56,8 @@ std::string requantizeText(arena::RequantizeAttr by);
 /// C++ of a list that is one value or a constant: `one(3)`, `each(kws_conv1_shift)`.
 std::string listText(mlir::Attribute value);
 
-/// The variable a slot or view is known by in the run function. A view at its base's first byte is the base.
+/// The variable a slot or view is known by in the run function. A view at its base's first byte is
+/// the base.
 std::string variableOf(mlir::Value slot);
 
 /// The C++ type of an element, and a null pointer to constants of it.

@@ -7,7 +7,9 @@ namespace pelemay::codegen {
 namespace {
 
 /// The number of the input that is graph operand `i`, which is no constant.
-int64_t inputOf(arena::StepOp step, unsigned i) { return step.getOrder() ? (*step.getOrder())[i] : i; }
+int64_t inputOf(arena::StepOp step, unsigned i) {
+  return step.getOrder() ? (*step.getOrder())[i] : i;
+}
 
 FailureOr<arena::ShapeAttr> productShape(arena::StepOp step) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
@@ -32,7 +34,8 @@ Call linearCall(arena::StepOp step) {
   Type element = operandType(step, 0).getElementType();
   Type acc = element.isF32() ? element : IntegerType::get(step.getContext(), 32);
   Call call;
-  call.arguments = {operandName(step, 1), operandCount(step) > 2 ? operandName(step, 2) : nullPointer(acc)};
+  call.arguments = {operandName(step, 1),
+                    operandCount(step) > 2 ? operandName(step, 2) : nullPointer(acc)};
   addEpilogue(step, call);
   return call;
 }

@@ -7,7 +7,9 @@ using namespace mlir;
 namespace pelemay::codegen {
 namespace {
 
-FailureOr<arena::ShapeAttr> oneOperand(arena::StepOp step) { return elementsShape(step, {operandType(step, 0)}); }
+FailureOr<arena::ShapeAttr> oneOperand(arena::StepOp step) {
+  return elementsShape(step, {operandType(step, 0)});
+}
 
 FailureOr<arena::ShapeAttr> twoOperands(arena::StepOp step) {
   return elementsShape(step, {operandType(step, 0), operandType(step, 1)});
@@ -18,9 +20,11 @@ FailureOr<arena::ShapeAttr> scaledShape(arena::StepOp step) {
   llvm::SmallVector<int64_t> zeros = paramInts(step, "zero");
   bool byChannel = isa<FlatSymbolRefAttr>(step.getParams().get("scale")) ||
                    cast<DenseF32ArrayAttr>(step.getParams().get("scale")).size() > 1;
-  if (!llvm::all_equal(zeros)) return step.emitOpError("needs one zero point for all channels at run time");
+  if (!llvm::all_equal(zeros))
+    return step.emitOpError("needs one zero point for all channels at run time");
   if (byChannel && paramInt(step, "axis") + 1 != resultType(step).getRank())
-    return step.emitOpError("needs scales along the last axis at run time, but got axis ") << paramInt(step, "axis");
+    return step.emitOpError("needs scales along the last axis at run time, but got axis ")
+           << paramInt(step, "axis");
   return oneOperand(step);
 }
 
@@ -54,16 +58,18 @@ Call requantizeCall(arena::StepOp step) {
 }
 
 Call addRequantizeCall(arena::StepOp step) {
-  llvm::SmallVector<int64_t> zeros = paramInts(step, "zeros"), multipliers = paramInts(step, "multipliers");
+  llvm::SmallVector<int64_t> zeros = paramInts(step, "zeros"),
+                             multipliers = paramInts(step, "multipliers");
   Call call;
   for (int i : {0, 1})
-    call.arguments.push_back("{" + std::to_string(zeros[i]) + ", " + std::to_string(multipliers[i]) + "}");
+    call.arguments.push_back("{" + std::to_string(zeros[i]) + ", " +
+                             std::to_string(multipliers[i]) + "}");
   for (llvm::StringRef name : {"shift", "zero", "lo", "hi"})
     call.arguments.push_back(std::to_string(paramInt(step, name)));
   llvm::SmallVector<int64_t> ties = paramInts(step, "ties");
   if (!ties.empty())
-    call.arguments.push_back("SumTie{" + std::to_string(ties[0]) + ", " + std::to_string(ties[1]) + ", " +
-                             std::to_string(ties[2]) + "}");
+    call.arguments.push_back("SumTie{" + std::to_string(ties[0]) + ", " + std::to_string(ties[1]) +
+                             ", " + std::to_string(ties[2]) + "}");
   return call;
 }
 
@@ -78,14 +84,17 @@ KernelVariant exact(KernelVariant variant, bool anyEpilogue, Overlay overlay) {
 
 llvm::ArrayRef<KernelVariant> quantizationVariants() {
   static const KernelVariant records[] = {
-      exact({"quantize", "quantize", /*byRows=*/true, nullptr, scaledShape, elementsRows, quantizeCall},
+      exact({"quantize", "quantize", /*byRows=*/true, nullptr, scaledShape, elementsRows,
+             quantizeCall},
             /*anyEpilogue=*/false, Overlay::kNone),
-      exact({"dequantize", "dequantize", /*byRows=*/true, nullptr, scaledShape, elementsRows, dequantizeCall},
+      exact({"dequantize", "dequantize", /*byRows=*/true, nullptr, scaledShape, elementsRows,
+             dequantizeCall},
             /*anyEpilogue=*/false, Overlay::kNone),
-      exact({"copy", "requantize", /*byRows=*/true, nullptr, oneOperand, elementsRows, requantizeCall},
+      exact({"copy", "requantize", /*byRows=*/true, nullptr, oneOperand, elementsRows,
+             requantizeCall},
             /*anyEpilogue=*/false, Overlay::kNone),
-      exact({"add_requantize", "add_requantize", /*byRows=*/true, nullptr, twoOperands, elementsRows,
-             addRequantizeCall},
+      exact({"add_requantize", "add_requantize", /*byRows=*/true, nullptr, twoOperands,
+             elementsRows, addRequantizeCall},
             /*anyEpilogue=*/false, Overlay::kSameElement),
   };
   return records;

@@ -21,7 +21,8 @@ std::string floatText(float value) {
   if (std::isnan(value)) return "__builtin_nanf(\"\")";
   if (std::isinf(value)) return value < 0 ? "-__builtin_inff()" : "__builtin_inff()";
   char text[32];
-  snprintf(text, sizeof text, "%a", static_cast<double>(value));  // exact, and the same on every host
+  snprintf(text, sizeof text, "%a",
+           static_cast<double>(value));  // exact, and the same on every host
   return std::string(text) + "f";
 }
 
@@ -31,19 +32,25 @@ std::string cType(Type element) {
   return (integer.isUnsigned() ? "uint" : "int") + std::to_string(integer.getWidth()) + "_t";
 }
 
-std::string nullPointer(Type element) { return "static_cast<const " + cType(element) + "*>(nullptr)"; }
+std::string nullPointer(Type element) {
+  return "static_cast<const " + cType(element) + "*>(nullptr)";
+}
 
 std::string listText(Attribute value) {
-  if (auto symbol = dyn_cast<FlatSymbolRefAttr>(value)) return "each(" + symbol.getValue().str() + ")";
-  if (auto real = dyn_cast<FloatAttr>(value)) return "one(" + floatText(real.getValue().convertToFloat()) + ")";
+  if (auto symbol = dyn_cast<FlatSymbolRefAttr>(value))
+    return "each(" + symbol.getValue().str() + ")";
+  if (auto real = dyn_cast<FloatAttr>(value))
+    return "one(" + floatText(real.getValue().convertToFloat()) + ")";
   auto integer = cast<IntegerAttr>(value);
-  if (integer.getType().isInteger(64)) return "one(INT64_C(" + std::to_string(integer.getInt()) + "))";
+  if (integer.getType().isInteger(64))
+    return "one(INT64_C(" + std::to_string(integer.getInt()) + "))";
   return "one(" + std::to_string(integer.getInt()) + ")";
 }
 
 std::string requantizeText(arena::RequantizeAttr by) {
-  std::string text = "requantize(" + listText(by.getMultiplier()) + ", " + listText(by.getShift()) + ", " +
-                     std::to_string(by.getZero()) + ", " + listText(by.getLo()) + ", " + listText(by.getHi());
+  std::string text = "requantize(" + listText(by.getMultiplier()) + ", " + listText(by.getShift()) +
+                     ", " + std::to_string(by.getZero()) + ", " + listText(by.getLo()) + ", " +
+                     listText(by.getHi());
   if (by.getTie()) text += ", " + listText(by.getTie());
   return text + ")";
 }
@@ -53,25 +60,29 @@ static std::string functorText(arena::ApplyAttr apply) {
   std::string text = functorOf(apply.getOp()) + "{";
   if (DictionaryAttr parameters = apply.getAttributes())
     for (auto [i, parameter] : llvm::enumerate(parameters))
-      text += (i ? ", " : "") + floatText(cast<FloatAttr>(parameter.getValue()).getValue().convertToFloat());
+      text += (i ? ", " : "") +
+              floatText(cast<FloatAttr>(parameter.getValue()).getValue().convertToFloat());
   return text + "}";
 }
 
 /// A tensor of the result's shape, read beside the result. Its rows and pixels are those the kernel
 /// counts: its shape says how far apart they lie.
-static std::string elementText(arena::StepOp step, const std::string& operand, int64_t ring, const std::string& functor) {
+static std::string elementText(arena::StepOp step, const std::string& operand, int64_t ring,
+                               const std::string& functor) {
   RankedTensorType type = resultType(step);
   int64_t channels = type.getShape().back(), row = type.getNumElements();
   for (auto term : step.getShapeAttr().getTerms().getAsRange<arena::TermAttr>())
     if (term.getName() == "Out") row = term.getValues()[1] * term.getValues()[2];
   // CTAD reads the op's and the operand's type off the values.
-  return "ByElement{" + functor + ", " + operand + ", " + std::to_string(row) + ", " + std::to_string(channels) + ", " +
-         std::to_string(ring) + "}";
+  return "ByElement{" + functor + ", " + operand + ", " + std::to_string(row) + ", " +
+         std::to_string(channels) + ", " + std::to_string(ring) + "}";
 }
 
 /// A constant is one value a channel, or a tensor of the result's shape as a slot would be.
-static std::string constantText(arena::StepOp step, FlatSymbolRefAttr symbol, const std::string& functor) {
-  auto constant = step->getParentOfType<arena::ProgramOp>().lookupSymbol<arena::ConstantOp>(symbol.getValue());
+static std::string constantText(arena::StepOp step, FlatSymbolRefAttr symbol,
+                                const std::string& functor) {
+  auto constant =
+      step->getParentOfType<arena::ProgramOp>().lookupSymbol<arena::ConstantOp>(symbol.getValue());
   int64_t elements = cast<RankedTensorType>(constant.getValue().getType()).getNumElements();
   std::string name = symbol.getValue().str();
   if (elements != resultType(step).getShape().back()) return elementText(step, name, 0, functor);

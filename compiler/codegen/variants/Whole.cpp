@@ -10,14 +10,18 @@ namespace {
 
 /// Elements of axes [begin, end).
 int64_t product(llvm::ArrayRef<int64_t> shape, int64_t begin, int64_t end) {
-  return std::accumulate(shape.begin() + begin, shape.begin() + end, int64_t(1), std::multiplies<int64_t>());
+  return std::accumulate(shape.begin() + begin, shape.begin() + end, int64_t(1),
+                         std::multiplies<int64_t>());
 }
 
 /// Extent<outer, n, inner> around axes [first, last].
 arena::ShapeAttr extent(arena::StepOp step, int64_t first, int64_t last) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape();
-  return makeShape(step.getContext(), "Extent",
-                   {{"", {product(x, 0, first), product(x, first, last + 1), product(x, last + 1, x.size())}, {}}});
+  return makeShape(
+      step.getContext(), "Extent",
+      {{"",
+        {product(x, 0, first), product(x, first, last + 1), product(x, last + 1, x.size())},
+        {}}});
 }
 
 FailureOr<arena::ShapeAttr> softmaxShape(arena::StepOp step) {
@@ -34,8 +38,9 @@ FailureOr<arena::ShapeAttr> transposeShape(arena::StepOp step) {
   RankedTensorType x = operandType(step, 0);
   if (x.getRank() < 1 || x.getRank() > 6)
     return step.emitOpError("needs a tensor of rank 1 to 6, but got ") << x;
-  return makeShape(step.getContext(), "Transpose",
-                   {{"Dims", llvm::to_vector(x.getShape()), {}}, {"Perm", paramInts(step, "perm"), {}}});
+  return makeShape(
+      step.getContext(), "Transpose",
+      {{"Dims", llvm::to_vector(x.getShape()), {}}, {"Perm", paramInts(step, "perm"), {}}});
 }
 
 Call noArguments(arena::StepOp) { return {}; }
@@ -49,8 +54,8 @@ Call reduceCall(arena::StepOp step) {
 ArrayAttr opaque(arena::StepOp) { return {}; }
 
 KernelVariant whole(llvm::StringLiteral name, llvm::StringLiteral op,
-                    FailureOr<arena::ShapeAttr> (*shape)(arena::StepOp), Call (*call)(arena::StepOp),
-                    Overlay overlay = Overlay::kNone) {
+                    FailureOr<arena::ShapeAttr> (*shape)(arena::StepOp),
+                    Call (*call)(arena::StepOp), Overlay overlay = Overlay::kNone) {
   KernelVariant variant{name, op, /*byRows=*/false, nullptr, shape, opaque, call};
   variant.anyEpilogue = false;
   variant.overlay = overlay;

@@ -16,7 +16,8 @@ llvm::SmallVector<int64_t> windowOf(arena::StepOp step) {
 FailureOr<arena::ShapeAttr> windowShape(arena::StepOp step) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
   if (x[0] != 1)
-    return step.emitOpError("needs a batch of 1, but got ") << x[0] << ": run the model once for each sample";
+    return step.emitOpError("needs a batch of 1, but got ")
+           << x[0] << ": run the model once for each sample";
   llvm::SmallVector<int64_t> pad = paramInts(step, "pad");
   return makeShape(step.getContext(), "Window",
                    {{"In", {x[1], x[2], x[3]}, {}},
@@ -30,9 +31,10 @@ FailureOr<arena::ShapeAttr> windowShape(arena::StepOp step) {
 }
 
 ArrayAttr windowRows(arena::StepOp step) {
-  return makeRows(step, arena::RowMapAttr::get(step.getContext(), windowOf(step)[0], paramInts(step, "stride")[0],
-                                               paramInts(step, "pad")[0], paramInts(step, "dilation", {1, 1})[0],
-                                               /*whole=*/false));
+  return makeRows(step, arena::RowMapAttr::get(
+                            step.getContext(), windowOf(step)[0], paramInts(step, "stride")[0],
+                            paramInts(step, "pad")[0], paramInts(step, "dilation", {1, 1})[0],
+                            /*whole=*/false));
 }
 
 Call convCall(arena::StepOp step) {
@@ -40,7 +42,8 @@ Call convCall(arena::StepOp step) {
   Type element = operandType(step, 0).getElementType();
   Type acc = element.isF32() ? element : IntegerType::get(step.getContext(), 32);
   Call call;
-  call.arguments = {weightOf(step, 1).getValue().str(), bias ? bias.getValue().str() : nullPointer(acc)};
+  call.arguments = {weightOf(step, 1).getValue().str(),
+                    bias ? bias.getValue().str() : nullPointer(acc)};
   addEpilogue(step, call);
   return call;
 }
@@ -59,7 +62,8 @@ bool isDepthwise(arena::StepOp step) {
 Call poolCall(arena::StepOp step) {
   Call call;
   if (step.getOp() == "sum_pool") call.arguments.push_back("0");
-  if (step.getOp() == "average_pool" && step.getParams().contains("count_pad")) call.templates.push_back("true");
+  if (step.getOp() == "average_pool" && step.getParams().contains("count_pad"))
+    call.templates.push_back("true");
   addEpilogue(step, call);
   return call;
 }
@@ -74,7 +78,8 @@ KernelVariant pool(llvm::StringLiteral name, Exactness exactness) {
 
 llvm::ArrayRef<KernelVariant> windowVariants() {
   static const KernelVariant records[] = {
-      {"depthwise", "conv", /*byRows=*/true, isDepthwise, windowShape, windowRows, convCall, /*pack=*/"row_col_channel"},
+      {"depthwise", "conv", /*byRows=*/true, isDepthwise, windowShape, windowRows, convCall,
+       /*pack=*/"row_col_channel"},
       {"conv", "conv", /*byRows=*/true, hasConstantWeights, windowShape, windowRows, convCall},
       pool("max_pool", Exactness::kExact),
       pool("average_pool", Exactness::kFloats),

@@ -1,9 +1,9 @@
 //===- AssignLifetimes.cpp - from which step to which a slot holds its value ---------------------===//
 //
-// Steps are events, counted from 0; a stream is one event. A slot lives from the event that writes it
-// to the last that reads it, both included: what an event writes never shares bytes with what it
-// reads. Inputs live from the start, since they are there before the run; state and outputs that lie
-// in a memory of ours live to the end.
+// Steps are events, counted from 0; a stream is one event. A slot lives from the event that writes
+// it to the last that reads it, both included: what an event writes never shares bytes with what it
+// reads. Inputs live from the start, since they are there before the run; state and outputs that
+// lie in a memory of ours live to the end.
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/passes/Passes.h"

@@ -1,5 +1,4 @@
-//===- CheckPlan.cpp - no plan leaves that has not been replayed
-//---------------------------------===//
+//===- CheckPlan.cpp - no plan leaves that has not been replayed ---------------------------------===//
 //
 // Proves that a program computes in its memories what its data flow says, knowing nothing of how
 // the plan was made: every slot is counted anew and must lie within its memory, then the whole

@@ -6,8 +6,9 @@
 //   steps      Conv1             the alias of the shape a kernel is compiled for
 //
 // A name is the model's with what C does not allow replaced by `_`; what is taken (by C, C++, the
-// runtime, the run function itself or an earlier name) gets _2, _3, .. All names share one scope, for
-// a local variable must not hide a constant; inputs and outputs, which people type, choose first.
+// runtime, the run function itself or an earlier name) gets _2, _3, .. All names share one scope,
+// for a local variable must not hide a constant; inputs and outputs, which people type, choose
+// first.
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/codegen/Identifiers.h"
@@ -25,7 +26,8 @@ using codegen::Scope;
 
 /// The step's alias is its result's name in camel case: conv1 -> Conv1.
 static void nameSteps(arena::ProgramOp program, Scope& scope) {
-  program.walk([&](arena::StepOp step) { step.setName(scope.take(codegen::camelCase(step.getName()))); });
+  program.walk(
+      [&](arena::StepOp step) { step.setName(scope.take(codegen::camelCase(step.getName()))); });
 }
 
 /// Inputs and outputs have macros of their own, inputs in our memory an accessor too.
@@ -44,7 +46,8 @@ static void namePublicSlots(arena::ProgramOp program, llvm::StringRef model, Sco
 static void nameSlots(arena::ProgramOp program, Scope& scope) {
   bool streams = !program.getBody().front().getOps<arena::StreamOp>().empty();
   auto withDriver = [&](llvm::StringRef name) {
-    return streams ? llvm::SmallVector<std::string>{(name + "_rows").str()} : llvm::SmallVector<std::string>();
+    return streams ? llvm::SmallVector<std::string>{(name + "_rows").str()}
+                   : llvm::SmallVector<std::string>();
   };
   for (Operation& op : program.getBody().front()) {
     if (auto slot = dyn_cast<arena::SlotOp>(op); slot && !slot.getIo())
@@ -58,7 +61,8 @@ static void nameSlots(arena::ProgramOp program, Scope& scope) {
 static void nameConstants(arena::ProgramOp program, llvm::StringRef model, Scope& scope) {
   llvm::DenseMap<Attribute, FlatSymbolRefAttr> names;
   for (auto constant : program.getBody().front().getOps<arena::ConstantOp>()) {
-    llvm::StringRef tensor = constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
+    llvm::StringRef tensor =
+        constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
     std::string name = scope.take(model.str() + "_" + codegen::identifier(tensor));
     names[constant.getSymNameAttr()] = FlatSymbolRefAttr::get(constant.getContext(), name);
     constant.setSymName(name);

@@ -34,10 +34,13 @@ class Packer {
 
   LogicalResult pack(arena::StepOp step) {
     const codegen::KernelVariant* variant = codegen::variantOf(step);
-    if (variant && variant->pack != "dense" && failed(packWeight(step, variant->pack))) return failure();
+    if (variant && variant->pack != "dense" && failed(packWeight(step, variant->pack)))
+      return failure();
     if (auto scale = step.getParams().getAs<DenseF32ArrayAttr>("scale"); scale && scale.size() > 1)
-      setParam(step, "scale", listConstant<float>(step, "scale", builder_.getF32Type(), scale.asArrayRef()));
-    if (auto by = step.getParams().getAs<graph::RequantizeAttr>("by")) setParam(step, "by", lower(step, by));
+      setParam(step, "scale",
+               listConstant<float>(step, "scale", builder_.getF32Type(), scale.asArrayRef()));
+    if (auto by = step.getParams().getAs<graph::RequantizeAttr>("by"))
+      setParam(step, "by", lower(step, by));
     if (!step.getEpilogue()) return success();
     llvm::SmallVector<Attribute> entries;
     for (Attribute entry : step.getEpilogueAttr()) {
@@ -64,10 +67,14 @@ class Packer {
       if (failed(bytes)) return constant.emitOpError("has a value that cannot be read as bytes");
       std::vector<char> ordered(bytes->size());
       int64_t channels = type.getDimSize(0), taps = type.getDimSize(1) * type.getDimSize(2);
-      rt::pack_row_col_channel(bytes->data(), ordered.data(), channels, taps, graph::bytesOf(type.getElementType()));
-      auto order = RankedTensorType::get({type.getDimSize(1), type.getDimSize(2), channels}, type.getElementType());
-      packed = add(constant.getLoc(), symbol.getValue(), graph::makeElements(order, llvm::ArrayRef<char>(ordered)),
-                   constant.getTensor().empty() ? symbol.getValue() : constant.getTensor(), constant);
+      rt::pack_row_col_channel(bytes->data(), ordered.data(), channels, taps,
+                               graph::bytesOf(type.getElementType()));
+      auto order = RankedTensorType::get({type.getDimSize(1), type.getDimSize(2), channels},
+                                         type.getElementType());
+      packed =
+          add(constant.getLoc(), symbol.getValue(),
+              graph::makeElements(order, llvm::ArrayRef<char>(ordered)),
+              constant.getTensor().empty() ? symbol.getValue() : constant.getTensor(), constant);
       packed.setPack(pack);
     }
     llvm::SmallVector<Attribute> weights(step.getWeightsAttr().getValue());
@@ -82,32 +89,35 @@ class Packer {
     if (by.getTie() && llvm::any_of(by.getTie().asArrayRef(), [](int64_t q) { return q != 0; }))
       tie = list<int64_t>(step, "tie", builder_.getI64Type(), by.getTie().asArrayRef());
     return arena::RequantizeAttr::get(
-        by.getContext(), by.getType(), list<int32_t>(step, "multiplier", i32, by.getMultiplier().asArrayRef()),
+        by.getContext(), by.getType(),
+        list<int32_t>(step, "multiplier", i32, by.getMultiplier().asArrayRef()),
         list<uint8_t>(step, "shift", u8, by.getShift().asArrayRef()), by.getZero(),
-        list<int32_t>(step, "lo", i32, by.getLo().asArrayRef()), list<int32_t>(step, "hi", i32, by.getHi().asArrayRef()),
-        tie);
+        list<int32_t>(step, "lo", i32, by.getLo().asArrayRef()),
+        list<int32_t>(step, "hi", i32, by.getHi().asArrayRef()), tie);
   }
 
   /// One integer where all are equal, else a constant.
   template <class T, class V>
   Attribute list(arena::StepOp step, llvm::StringRef what, Type type, llvm::ArrayRef<V> values) {
     if (!llvm::all_equal(values)) return listConstant<T>(step, what, type, values);
-    return builder_.getIntegerAttr(type.isInteger(64) ? type : Type(builder_.getI32Type()), values.front());
+    return builder_.getIntegerAttr(type.isInteger(64) ? type : Type(builder_.getI32Type()),
+                                   values.front());
   }
 
   template <class T, class V>
-  FlatSymbolRefAttr listConstant(arena::StepOp step, llvm::StringRef what, Type type, llvm::ArrayRef<V> values) {
+  FlatSymbolRefAttr listConstant(arena::StepOp step, llvm::StringRef what, Type type,
+                                 llvm::ArrayRef<V> values) {
     llvm::SmallVector<T> narrow(values.begin(), values.end());
     auto tensor = RankedTensorType::get({static_cast<int64_t>(values.size())}, type);
     std::string name = (step.getName() + "." + what).str();
-    arena::ConstantOp made =
-        add(step.getLoc(), name, graph::makeElements(tensor, llvm::ArrayRef<T>(narrow)), name, nullptr);
+    arena::ConstantOp made = add(
+        step.getLoc(), name, graph::makeElements(tensor, llvm::ArrayRef<T>(narrow)), name, nullptr);
     return FlatSymbolRefAttr::get(made.getSymNameAttr());
   }
 
   /// A new constant behind `after`, or behind the last one; the symbol table makes its name unique.
-  arena::ConstantOp add(Location loc, llvm::StringRef name, ElementsAttr value, llvm::StringRef tensor,
-                        Operation* after) {
+  arena::ConstantOp add(Location loc, llvm::StringRef name, ElementsAttr value,
+                        llvm::StringRef tensor, Operation* after) {
     Block& body = program_.getBody().front();
     if (!after)
       for (Operation& op : body)
@@ -117,8 +127,8 @@ class Packer {
     else
       builder_.setInsertionPointToStart(&body);
     auto made = builder_.create<arena::ConstantOp>(loc, builder_.getStringAttr(name), value,
-                                                   builder_.getStringAttr("dense"), IntegerAttr(), IntegerAttr(),
-                                                   builder_.getStringAttr(tensor));
+                                                   builder_.getStringAttr("dense"), IntegerAttr(),
+                                                   IntegerAttr(), builder_.getStringAttr(tensor));
     symbols_.insert(made);
     return made;
   }
@@ -141,7 +151,8 @@ void eraseUnread(arena::ProgramOp program) {
   program.walk([&](arena::StepOp step) {
     step->getAttrDictionary().walk([&](FlatSymbolRefAttr symbol) { read.insert(symbol); });
   });
-  for (auto constant : llvm::make_early_inc_range(program.getBody().front().getOps<arena::ConstantOp>()))
+  for (auto constant :
+       llvm::make_early_inc_range(program.getBody().front().getOps<arena::ConstantOp>()))
     if (!read.contains(FlatSymbolRefAttr::get(constant.getSymNameAttr()))) constant.erase();
 }
 

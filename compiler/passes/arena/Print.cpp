@@ -1,12 +1,12 @@
 //===- Print.cpp - the program as C++, on standard output -----------------------------------------===//
 //
-// For lit and for the curious: `pelemay compile` writes the same texts to files. Each file is preceded
-// by a line `// ===- name`. The printer itself decides nothing and doubts nothing, so what a
-// hand-written program may lack is asked here.
+// For lit and for the curious: `pelemay compile` writes the same texts to files. Each file is
+// preceded by a line `// ===- name`. The printer itself decides nothing and doubts nothing, so what
+// a hand-written program may lack is asked here.
 //===---------------------------------------------------------------------------------------------===//
 
-#include "compiler/codegen/Identifiers.h"
 #include "compiler/codegen/Print.h"
+#include "compiler/codegen/Identifiers.h"
 #include "compiler/codegen/Variants.h"
 #include "compiler/passes/Passes.h"
 #include "dialects/graph/Graph.h"
@@ -36,11 +36,14 @@ static LogicalResult checkSlot(arena::SlotOp slot) {
 
 static LogicalResult checkStep(arena::StepOp step) {
   if (step.getOp() == "log") {
-    bool named = step.getParams().getAs<StringAttr>("op") && step.getParams().getAs<StringAttr>("node");
-    return named ? success() : LogicalResult(step.emitOpError("needs the names op and node to log"));
+    bool named =
+        step.getParams().getAs<StringAttr>("op") && step.getParams().getAs<StringAttr>("node");
+    return named ? success()
+                 : LogicalResult(step.emitOpError("needs the names op and node to log"));
   }
   if (!codegen::variantOf(step) || !step.getShape() || step.getOutputs().size() != 1)
-    return step.emitOpError("needs a kernel with a shape and one output: run arena-select-variants first");
+    return step.emitOpError(
+        "needs a kernel with a shape and one output: run arena-select-variants first");
   if (!isName(step.getName())) return step.emitOpError("needs a C name: run arena-name first");
   bool packed = true;
   step->getAttrDictionary().walk([&](graph::RequantizeAttr) { packed = false; });
@@ -50,8 +53,10 @@ static LogicalResult checkStep(arena::StepOp step) {
 
 static LogicalResult check(arena::ProgramOp program) {
   if (program.getMemories().size() != 1)
-    return program.emitOpError("needs one memory to be printed, but has ") << program.getMemories().size();
-  if (!isName(program.getSymName())) return program.emitOpError("needs a C name: run arena-name first");
+    return program.emitOpError("needs one memory to be printed, but has ")
+           << program.getMemories().size();
+  if (!isName(program.getSymName()))
+    return program.emitOpError("needs a C name: run arena-name first");
   WalkResult result = program.walk([](Operation* op) {
     LogicalResult ok = success();
     if (auto slot = dyn_cast<arena::SlotOp>(op)) ok = checkSlot(slot);

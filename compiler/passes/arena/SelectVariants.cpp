@@ -4,7 +4,8 @@
 // compiled for, and, for a row kernel, which rows of each input an output row reads.
 //
 //     arena.step "conv"(%x) ..   ==>   arena.step "conv"(%x) .. variant "depthwise"
-//                                        shape <"Window" [..]> rows [#arena.rows<window = 3, pad = 1>]
+//                                        shape <"Window" [..]> rows [#arena.rows<window = 3, pad =
+//                                        1>]
 //
 // What a hand-written program has decided already stays.
 //===---------------------------------------------------------------------------------------------===//
@@ -25,8 +26,8 @@ using codegen::KernelVariant;
 
 /// Kernels know f32 and integers of whole bytes.
 static bool isKernelType(Type element) {
-  return element.isF32() || element.isInteger(8) || element.isInteger(16) || element.isInteger(32) ||
-         element.isInteger(64);
+  return element.isF32() || element.isInteger(8) || element.isInteger(16) ||
+         element.isInteger(32) || element.isInteger(64);
 }
 
 /// Kernels index with int: every size of a shape must fit, and so must the elements of its tensors.
@@ -43,27 +44,36 @@ static LogicalResult checkTensors(arena::StepOp step) {
   return success();
 }
 
-/// Whether the step has the operands and parameters that shapes are made of: those the verifier of its
-/// graph op has seen, unless the program is hand-written.
+/// Whether the step has the operands and parameters that shapes are made of: those the verifier of
+/// its graph op has seen, unless the program is hand-written.
 static bool isWhole(arena::StepOp step) {
   llvm::StringRef op = step.getOp();
-  if (step.getOutputs().size() != 1 || codegen::operandCount(step) == 0 || !codegen::operandType(step, 0)) return false;
-  int64_t rank = codegen::operandType(step, 0).getRank(), results = codegen::resultType(step).getRank();
-  auto size = [&](llvm::StringRef name) { return static_cast<int64_t>(codegen::paramInts(step, name).size()); };
-  auto rankOf = [&](unsigned i) { return i < codegen::operandCount(step) ? codegen::operandType(step, i).getRank() : 0; };
+  if (step.getOutputs().size() != 1 || codegen::operandCount(step) == 0 ||
+      !codegen::operandType(step, 0))
+    return false;
+  int64_t rank = codegen::operandType(step, 0).getRank(),
+          results = codegen::resultType(step).getRank();
+  auto size = [&](llvm::StringRef name) {
+    return static_cast<int64_t>(codegen::paramInts(step, name).size());
+  };
+  auto rankOf = [&](unsigned i) {
+    return i < codegen::operandCount(step) ? codegen::operandType(step, i).getRank() : 0;
+  };
   auto areAxes = [&](llvm::ArrayRef<int64_t> axes) {
     return llvm::all_of(axes, [&](int64_t axis) { return axis >= 0 && axis < rank; });
   };
   if (op == "conv" || op.ends_with("_pool")) {
     bool window = op == "conv" ? rankOf(1) == 4 : size("window") == 2;
     bool dilation = !step.getParams().contains("dilation") || size("dilation") == 2;
-    return rank == 4 && results == 4 && window && dilation && size("stride") == 2 && size("pad") == 4;
+    return rank == 4 && results == 4 && window && dilation && size("stride") == 2 &&
+           size("pad") == 4;
   }
   if (op == "linear" || op == "matmul") return rank == 2 && results == 2 && rankOf(1) == 2;
   if (op == "softmax") return areAxes(codegen::paramInt(step, "axis", -1));
   if (op.starts_with("reduce_")) return areAxes(codegen::paramInts(step, "axes"));
   if (op == "transpose") return size("perm") == rank && areAxes(codegen::paramInts(step, "perm"));
-  if (op == "add_requantize") return rankOf(1) == rank && size("zeros") == 2 && size("multipliers") == 2;
+  if (op == "add_requantize")
+    return rankOf(1) == rank && size("zeros") == 2 && size("multipliers") == 2;
   if (op == "requantize") return bool(step.getParams().getAs<graph::RequantizeAttr>("by"));
   if (op != "quantize" && op != "dequantize") return true;
   auto scale = step.getParams().getAs<DenseF32ArrayAttr>("scale");
@@ -72,12 +82,15 @@ static bool isWhole(arena::StepOp step) {
 
 static LogicalResult select(arena::StepOp step) {
   if (step.getOp() == "log" || step.getVariant()) return success();  // a probe is no kernel
-  if (!isWhole(step)) return step.emitOpError("needs the operands, the parameters and the result of graph.") << step.getOp();
+  if (!isWhole(step))
+    return step.emitOpError("needs the operands, the parameters and the result of graph.")
+           << step.getOp();
   if (failed(checkTensors(step))) return failure();
   const KernelVariant* variant = codegen::variantFor(step);
   if (!variant)
-    return step.emitOpError(step.getOp() == "conv" ? "has no kernel for weights that are no constants"
-                                                   : "has no kernel: no variant computes graph.")
+    return step.emitOpError(step.getOp() == "conv"
+                                ? "has no kernel for weights that are no constants"
+                                : "has no kernel: no variant computes graph.")
            << (step.getOp() == "conv" ? llvm::StringRef() : step.getOp());
   if (step.getEpilogue() && !variant->anyEpilogue)
     return step.emitOpError("has an epilogue, but kernel ") << variant->name << " applies none";

@@ -1,8 +1,8 @@
 //===- SolveOffsets.cpp - where in its memory each slot lies -------------------------------------===//
 //
-// The program's slots and lives are the planner's question (compiler/planner, plain C++); its answer
-// becomes offsets, the bytes of each memory, and what is known of how good that is. The plan is
-// validated by code that does not know how it was solved before a single offset is believed; the
+// The program's slots and lives are the planner's question (compiler/planner, plain C++); its
+// answer becomes offsets, the bytes of each memory, and what is known of how good that is. The plan
+// is validated by code that does not know how it was solved before a single offset is believed; the
 // program as a whole is checked again by arena-check-plan.
 //===---------------------------------------------------------------------------------------------===//
 
@@ -48,12 +48,14 @@ static void write(arena::ProgramOp program, const planner::Plan& plan) {
     slot.setOffset(static_cast<uint64_t>(placement.offset));
   program->setAttr(kArenaBytes, builder.getDenseI64ArrayAttr(plan.peaks));
   const planner::Optimality& known = plan.optimality;
-  program->setAttr(kOptimality, builder.getDictionaryAttr({
-                                    builder.getNamedAttr("proven", builder.getBoolAttr(known.proven)),
-                                    builder.getNamedAttr("what", builder.getStringAttr(known.what)),
-                                    builder.getNamedAttr("lower_bound", builder.getI64IntegerAttr(known.lowerBound)),
-                                    builder.getNamedAttr("witness", builder.getDenseI32ArrayAttr(known.witness)),
-                                }));
+  program->setAttr(
+      kOptimality,
+      builder.getDictionaryAttr({
+          builder.getNamedAttr("proven", builder.getBoolAttr(known.proven)),
+          builder.getNamedAttr("what", builder.getStringAttr(known.what)),
+          builder.getNamedAttr("lower_bound", builder.getI64IntegerAttr(known.lowerBound)),
+          builder.getNamedAttr("witness", builder.getDenseI32ArrayAttr(known.witness)),
+      }));
 }
 
 namespace {

@@ -1,7 +1,7 @@
 //===- FuseElementwise.cpp - relu(conv(x)) needs no buffer of its own ----------------------------===//
 //
-// An element-wise op that is the only reader of a host's result becomes the last entry of the host's
-// epilogue: the kernel applies it to each element before storing it.
+// An element-wise op that is the only reader of a host's result becomes the last entry of the
+// host's epilogue: the kernel applies it to each element before storing it.
 //
 //     %1 = graph.conv %0, %w              ==>   %1 = graph.conv %0, %w
 //     %2 = graph.relu %1                            {epilogue = [#graph.apply<op = "relu">]}
@@ -27,8 +27,8 @@ static OperandRange elementOperands(HostOp op) {
   return op->getOperands().drop_back(op.getExtrasMutable().size());
 }
 
-/// Whether `extra` holds one value for each of the last axis' `channels` once broadcast: 1x8x1x16 does
-/// not, 1x1x1x16 and 16 do.
+/// Whether `extra` holds one value for each of the last axis' `channels` once broadcast: 1x8x1x16
+/// does not, 1x1x1x16 and 16 do.
 static bool isByChannel(RankedTensorType extra, RankedTensorType result) {
   if (extra.getRank() == 0 || result.getRank() == 0) return false;
   return extra.getNumElements() == extra.getShape().back() &&
@@ -43,8 +43,8 @@ static HostOp hostOf(HostOp op, unsigned position) {
   return fits ? host : HostOp();
 }
 
-/// The other operand of binary `op` as an extra of `host`: a tensor of the result's shape, or a constant
-/// vector of channels. Null if the host's epilogue could not read it.
+/// The other operand of binary `op` as an extra of `host`: a tensor of the result's shape, or a
+/// constant vector of channels. Null if the host's epilogue could not read it.
 static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
   auto type = cast<RankedTensorType>(other.getType());
   auto result = cast<RankedTensorType>(op->getResult(0).getType());
@@ -52,7 +52,8 @@ static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
     FailureOr<std::vector<char>> bytes = bytesOf(constant.getValue());
     if (failed(bytes)) return {};
     auto vector = RankedTensorType::get({type.getNumElements()}, type.getElementType());
-    auto extra = builder.create<ConstantOp>(constant.getLoc(), vector, makeElements(vector, ArrayRef<char>(*bytes)));
+    auto extra = builder.create<ConstantOp>(constant.getLoc(), vector,
+                                            makeElements(vector, ArrayRef<char>(*bytes)));
     if (Attribute origins = constant->getAttr(kOrigins)) extra->setAttr(kOrigins, origins);
     return extra;
   }
@@ -67,10 +68,12 @@ static ArrayAttr joined(HostOp host, HostOp op, ApplyAttr apply, int64_t extras)
   llvm::SmallVector<Attribute> all;
   if (ArrayAttr old = host.getEpilogueAttr()) llvm::append_range(all, old);
   all.push_back(apply);
-  for (Attribute entry : op.getEpilogueAttr() ? op.getEpilogueAttr().getValue() : ArrayRef<Attribute>()) {
+  for (Attribute entry :
+       op.getEpilogueAttr() ? op.getEpilogueAttr().getValue() : ArrayRef<Attribute>()) {
     auto next = cast<ApplyAttr>(entry);
     int64_t operand = next.getOperand() < 0 ? -1 : next.getOperand() + extras;
-    all.push_back(ApplyAttr::get(op.getContext(), next.getOp(), operand, next.getSwapped(), next.getAttributes()));
+    all.push_back(ApplyAttr::get(op.getContext(), next.getOp(), operand, next.getSwapped(),
+                                 next.getAttributes()));
   }
   return ArrayAttr::get(op.getContext(), all);
 }
@@ -79,7 +82,8 @@ static ArrayAttr joined(HostOp host, HostOp op, ApplyAttr apply, int64_t extras)
 static DictionaryAttr parametersOf(HostOp op) {
   llvm::SmallVector<NamedAttribute> all;
   for (NamedAttribute attribute : op->getAttrDictionary())
-    if (attribute.getName() != "epilogue" && attribute.getName() != kOrigins && attribute.getName() != kQuant)
+    if (attribute.getName() != "epilogue" && attribute.getName() != kOrigins &&
+        attribute.getName() != kQuant)
       all.push_back(attribute);
   return all.empty() ? DictionaryAttr() : DictionaryAttr::get(op.getContext(), all);
 }
@@ -121,8 +125,8 @@ static bool fuse(HostOp op, unsigned position) {
     operand = host.getExtrasMutable().size();
     host.getExtrasMutable().append(extra);
   }
-  auto apply = ApplyAttr::get(op.getContext(), builder.getStringAttr(op->getName().stripDialect()), operand,
-                              position == 1, parametersOf(op));
+  auto apply = ApplyAttr::get(op.getContext(), builder.getStringAttr(op->getName().stripDialect()),
+                              operand, position == 1, parametersOf(op));
   host->setAttr("epilogue", joined(host, op, apply, host.getExtrasMutable().size()));
   for (OpOperand& extra : op.getExtrasMutable()) host.getExtrasMutable().append(extra.get());
   takeIdentity(host, op);

@@ -1,7 +1,7 @@
 //===- LowerToSteps.cpp - from values to places --------------------------------------------------===//
 //
-// The scheduled function becomes an arena.program: each op a step, each value a slot, each constant a
-// symbol. A reshape is a view of the slot it reshapes; a value the function returns lies in the
+// The scheduled function becomes an arena.program: each op a step, each value a slot, each constant
+// a symbol. A reshape is a view of the slot it reshapes; a value the function returns lies in the
 // caller's output from the start.
 //
 //     %0 = graph.conv %x, %w, %b        ==>   %0 = arena.slot "conv1" arena memory 0 : ..
@@ -28,7 +28,8 @@ namespace {
 /// Attributes that every op may carry and that are no parameters of what it computes.
 bool isFact(NamedAttribute attribute) {
   llvm::StringRef name = attribute.getName();
-  return name == graph::kOrigins || name == graph::kQuant || name == "epilogue" || name == "operandSegmentSizes";
+  return name == graph::kOrigins || name == graph::kQuant || name == "epilogue" ||
+         name == "operandSegmentSizes";
 }
 
 /// The value `value` is a reshape of, through any number of reshapes.
@@ -54,7 +55,8 @@ class Lowering {
     if (failed(check())) return failure();
     auto module = func_->getParentOfType<ModuleOp>();
     auto model = module->getAttrOfType<DictionaryAttr>(graph::kModel);
-    program_ = builder_.create<arena::ProgramOp>(func_.getLoc(), func_.getName(), builder_.getArrayAttr({memory_}),
+    program_ = builder_.create<arena::ProgramOp>(func_.getLoc(), func_.getName(),
+                                                 builder_.getArrayAttr({memory_}),
                                                  model ? model : builder_.getDictionaryAttr({}));
     Block& body = program_.getBody().emplaceBlock();
     builder_.setInsertionPointToEnd(&body);
@@ -76,21 +78,25 @@ class Lowering {
       return tensor && tensor.hasStaticShape() && tensor.getElementType().isIntOrFloat();
     };
     for (Type type : func_.getArgumentTypes())
-      if (!hasBytes(type)) return func_.emitError("needs tensors of static shape, but got ") << type;
+      if (!hasBytes(type))
+        return func_.emitError("needs tensors of static shape, but got ") << type;
     for (Operation& op : func_.getBody().front().without_terminator())
       for (Type type : op.getResultTypes())
-        if (!hasBytes(type)) return op.emitOpError("needs tensors of static shape, but got ") << type;
+        if (!hasBytes(type))
+          return op.emitOpError("needs tensors of static shape, but got ") << type;
     return success();
   }
 
   void addInputs() {
     for (BlockArgument argument : func_.getArguments()) {
       auto name = func_.getArgAttrOfType<StringAttr>(argument.getArgNumber(), graph::kName);
-      arena::SlotOp slot = makeSlot(func_.getLoc(), argument.getType(), name ? name.getValue() : "input",
-                                    arena::Life::input, inputsInArena_);
+      arena::SlotOp slot =
+          makeSlot(func_.getLoc(), argument.getType(), name ? name.getValue() : "input",
+                   arena::Life::input, inputsInArena_);
       slot.setIo(argument.getArgNumber());
       if (inputsInArena_) slot.setMayOverwrite(true);
-      if (Attribute quant = func_.getArgAttr(argument.getArgNumber(), graph::kQuant)) slot.setQuantAttr(quant);
+      if (Attribute quant = func_.getArgAttr(argument.getArgNumber(), graph::kQuant))
+        slot.setQuantAttr(quant);
       slots_[argument] = slot;
     }
   }
@@ -101,8 +107,9 @@ class Lowering {
     for (OpOperand& result : terminator->getOpOperands()) {
       unsigned number = result.getOperandNumber();
       auto name = func_.getResultAttrOfType<StringAttr>(number, graph::kName);
-      arena::SlotOp slot = makeSlot(terminator->getLoc(), result.get().getType(), name ? name.getValue() : "output",
-                                    arena::Life::output, /*planned=*/false);
+      arena::SlotOp slot =
+          makeSlot(terminator->getLoc(), result.get().getType(), name ? name.getValue() : "output",
+                   arena::Life::output, /*planned=*/false);
       slot.setIo(number);
       if (Attribute quant = func_.getResultAttr(number, graph::kQuant)) slot.setQuantAttr(quant);
       Value root = rootOf(result.get());
@@ -122,7 +129,8 @@ class Lowering {
     if (auto reshape = dyn_cast<graph::ReshapeOp>(op)) {
       if (reshape.getX().getDefiningOp<graph::ConstantOp>()) return makeReshapedConstant(reshape);
       if (!slots_.count(reshape.getY()))
-        slots_[reshape.getY()] = view(slots_.lookup(reshape.getX()), reshape.getType(), graph::nameOf(&op), axesOf(&op));
+        slots_[reshape.getY()] =
+            view(slots_.lookup(reshape.getX()), reshape.getType(), graph::nameOf(&op), axesOf(&op));
       return success();
     }
     if (auto log = dyn_cast<probe::LogOp>(op))
@@ -134,7 +142,8 @@ class Lowering {
   LogicalResult lowerGraphOp(Operation& op) {
     Value result = op.getResult(0);
     if (!slots_.count(result)) {
-      arena::SlotOp slot = makeSlot(op.getLoc(), result.getType(), graph::nameOf(&op), arena::Life::arena, true);
+      arena::SlotOp slot =
+          makeSlot(op.getLoc(), result.getType(), graph::nameOf(&op), arena::Life::arena, true);
       if (DenseI64ArrayAttr axes = axesOf(&op)) slot.setAxesAttr(axes);
       if (Attribute quant = op.getAttr(graph::kQuant)) slot.setQuantAttr(quant);
       slots_[result] = slot;
@@ -145,13 +154,14 @@ class Lowering {
     unsigned extras = 0;
     if (auto host = dyn_cast<graph::HostOp>(op)) extras = host.getExtrasMutable().size();
     llvm::SmallVector<Value> operands(op.getOperands().drop_back(extras));
-    return makeStep(op, operands, llvm::to_vector(op.getOperands().take_back(extras)), {slots_.lookup(result)},
-                    builder_.getDictionaryAttr(params));
+    return makeStep(op, operands, llvm::to_vector(op.getOperands().take_back(extras)),
+                    {slots_.lookup(result)}, builder_.getDictionaryAttr(params));
   }
 
   /// One step; `extras` are read by its epilogue only.
-  LogicalResult makeStep(Operation& op, llvm::ArrayRef<Value> operands, llvm::ArrayRef<Value> extras,
-                         llvm::ArrayRef<Value> outputs, DictionaryAttr params) {
+  LogicalResult makeStep(Operation& op, llvm::ArrayRef<Value> operands,
+                         llvm::ArrayRef<Value> extras, llvm::ArrayRef<Value> outputs,
+                         DictionaryAttr params) {
     llvm::SmallVector<Value> inputs;
     llvm::SmallVector<Attribute> weights;
     llvm::SmallVector<int64_t> order;
@@ -168,8 +178,9 @@ class Lowering {
     if (failed(epilogue)) return failure();
     builder_.create<arena::StepOp>(
         op.getLoc(), op.getName().stripDialect(), inputs, outputs, ValueRange(),
-        weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, *epilogue, StringAttr(),
-        arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false, builder_.getDenseI64ArrayAttr(order),
+        weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, *epilogue,
+        StringAttr(), arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false,
+        builder_.getDenseI64ArrayAttr(order),
         op.getNumResults() ? graph::nameOf(&op) : op.getName().stripDialect().str(),
         op.getAttrOfType<ArrayAttr>(graph::kOrigins));
     return success();
@@ -195,15 +206,16 @@ class Lowering {
           weight = symbolOf(constant);
         } else if (cast<RankedTensorType>(extra.getType()).getShape() !=
                    cast<RankedTensorType>(op.getResult(0).getType()).getShape()) {
-          return op.emitOpError("needs a constant for one value a channel in its epilogue, but got ")
+          return op.emitOpError(
+                     "needs a constant for one value a channel in its epilogue, but got ")
                  << extra.getType() << " known only at run time";
         } else {
           input = inputs.size();
           inputs.push_back(slots_.lookup(extra));
         }
       }
-      entries.push_back(arena::ApplyAttr::get(op.getContext(), apply.getOp(), weight, input, apply.getSwapped(),
-                                              apply.getAttributes()));
+      entries.push_back(arena::ApplyAttr::get(op.getContext(), apply.getOp(), weight, input,
+                                              apply.getSwapped(), apply.getAttributes()));
     }
     return builder_.getArrayAttr(entries);
   }
@@ -220,8 +232,9 @@ class Lowering {
         inputs.push_back(slots_.lookup(value));
       builder_.create<arena::StepOp>(
           slot.getLoc(), "copy", inputs, ValueRange{slot}, ValueRange(),
-          weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), builder_.getDictionaryAttr({}), ArrayAttr(),
-          StringAttr(), arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false,
+          weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights),
+          builder_.getDictionaryAttr({}), ArrayAttr(), StringAttr(), arena::ShapeAttr(),
+          ArrayAttr(), /*down=*/false, /*mayFail=*/false,
           builder_.getDenseI64ArrayAttr({constant ? -1 : 0}), slot.getName(), ArrayAttr());
     }
   }
@@ -231,13 +244,14 @@ class Lowering {
     return reshape.emitOpError("of a constant must be folded before this pass");
   }
 
-  arena::SlotOp makeSlot(Location loc, Type type, llvm::StringRef name, arena::Life life, bool planned) {
+  arena::SlotOp makeSlot(Location loc, Type type, llvm::StringRef name, arena::Life life,
+                         bool planned) {
     auto slot = arena::SlotType::get(builder_.getContext(), cast<RankedTensorType>(type));
     arena::SlotOp op = builder_.create<arena::SlotOp>(
         loc, slot, builder_.getStringAttr(name), arena::LifeAttr::get(builder_.getContext(), life),
-        planned ? builder_.getI64IntegerAttr(0) : IntegerAttr(), IntegerAttr(), IntegerAttr(), arena::LayoutAttr(),
-        arena::MarginAttr(), arena::RingAttr(), ArrayAttr(), DenseI64ArrayAttr(), IntegerAttr(), Attribute(),
-        DenseI64ArrayAttr(), UnitAttr());
+        planned ? builder_.getI64IntegerAttr(0) : IntegerAttr(), IntegerAttr(), IntegerAttr(),
+        arena::LayoutAttr(), arena::MarginAttr(), arena::RingAttr(), ArrayAttr(),
+        DenseI64ArrayAttr(), IntegerAttr(), Attribute(), DenseI64ArrayAttr(), UnitAttr());
     op.setAlign(cast<arena::MemoryAttr>(memory_).getAlign());
     return op;
   }
@@ -261,9 +275,10 @@ class Lowering {
       if (FailureOr<std::vector<char>> bytes = graph::bytesOf(value); succeeded(bytes))
         value = graph::makeElements(cast<RankedTensorType>(type), llvm::ArrayRef<char>(*bytes));
     std::string name = graph::nameOf(constant);
-    auto made = builder_.create<arena::ConstantOp>(constant.getLoc(), builder_.getStringAttr(unique(name)), value,
-                                                   builder_.getStringAttr("dense"), IntegerAttr(), IntegerAttr(),
-                                                   builder_.getStringAttr(name));
+    auto made =
+        builder_.create<arena::ConstantOp>(constant.getLoc(), builder_.getStringAttr(unique(name)),
+                                           value, builder_.getStringAttr("dense"), IntegerAttr(),
+                                           IntegerAttr(), builder_.getStringAttr(name));
     symbol = FlatSymbolRefAttr::get(made.getSymNameAttr());
     return cast<FlatSymbolRefAttr>(symbol);
   }
@@ -293,7 +308,8 @@ struct LowerToSteps : pelemay::impl::GraphLowerToStepsBase<LowerToSteps> {
       getOperation().emitError("--input takes arena or caller, but got '") << input << "'";
       return signalPassFailure();
     }
-    auto memory = arena::MemoryAttr::get(&getContext(), StringAttr::get(&getContext(), memoryName), memorySize, align,
+    auto memory = arena::MemoryAttr::get(&getContext(), StringAttr::get(&getContext(), memoryName),
+                                         memorySize, align,
                                          /*cost=*/1, /*dma=*/false);
     for (auto func : llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>()))
       if (failed(Lowering(func, input == "arena", memory).run())) return signalPassFailure();

@@ -18,8 +18,8 @@ namespace pelemay {
 using namespace mlir;
 using namespace pelemay;
 
-/// Ops in an order in which every op follows what it depends on: at each turn the ready op that leaves
-/// the fewest bytes alive.
+/// Ops in an order in which every op follows what it depends on: at each turn the ready op that
+/// leaves the fewest bytes alive.
 static llvm::SmallVector<Operation*> greedyOrder(const Liveness& liveness) {
   llvm::SmallVector<Operation*> order, waiting(liveness.ops());
   Liveness::State state(liveness);

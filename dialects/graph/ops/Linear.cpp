@@ -20,8 +20,7 @@ static LogicalResult checkBias(std::optional<Location> loc, llvm::StringRef op, 
                                int64_t channels, Type acc, const char* constraint) {
   if (!b) return success();
   auto type = dyn_cast<RankedTensorType>(b.getType());
-  if (type && type.getRank() == 1 && type.getDimSize(0) == channels &&
-      type.getElementType() == acc)
+  if (type && type.getRank() == 1 && type.getDimSize(0) == channels && type.getElementType() == acc)
     return success();
   return emitOptionalError(loc, op, " needs a bias of ", channels, " values of type ", acc,
                            ", but got ", b.getType(), " (", constraint, ")");
@@ -52,9 +51,9 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc
     return emitOptionalError(loc, "graph.conv needs f32 or 8-bit integers, but got ",
                              x.getElementType(), " and ", w.getElementType(), " (C6)");
   if (failed(checkBias(loc, "graph.conv", op.getB(), filters, acc, "C5"))) return failure();
-  types.push_back(RankedTensorType::get(
-      {x.getDimSize(0), (*axes)[0].outputs(), (*axes)[1].outputs(), filters},
-      afterEpilogue(acc, op.getEpilogueAttr())));
+  types.push_back(
+      RankedTensorType::get({x.getDimSize(0), (*axes)[0].outputs(), (*axes)[1].outputs(), filters},
+                            afterEpilogue(acc, op.getEpilogueAttr())));
   return success();
 }
 

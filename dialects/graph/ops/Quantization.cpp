@@ -49,8 +49,8 @@ static std::pair<int64_t, int64_t> rangeOf(Type type) {
 template <class Op>
 static LogicalResult verifyScaled(Op op, RankedTensorType real, RankedTensorType stored) {
   auto integer = dyn_cast<IntegerType>(stored.getElementType());
-  if (!real.getElementType().isF32() || !integer || integer.getWidth() < 1 || integer.getWidth() > 32 ||
-      real.getShape() != stored.getShape())  // C1
+  if (!real.getElementType().isF32() || !integer || integer.getWidth() < 1 ||
+      integer.getWidth() > 32 || real.getShape() != stored.getShape())  // C1
     return op.emitOpError("needs f32 and an integer of 1 to 32 bits of one shape, but got ")
            << real << " and " << stored << " (C1)";
   auto [low, high] = rangeOf(integer);
@@ -106,8 +106,10 @@ LogicalResult AddRequantizeOp::verify() {
   auto a = cast<RankedTensorType>(getA().getType()), y = cast<RankedTensorType>(getY().getType());
   if (!a.getElementType().isInteger(8) || !y.getElementType().isInteger(8) ||
       a.getShape() != y.getShape())  // C1
-    return emitOpError("needs 8-bit integers of one shape, but got ") << a << " and " << y << " (C1)";
-  if (getZeros().size() != 2 || getMultipliers().size() != 2 || (getTies() && getTies()->size() != 3))
+    return emitOpError("needs 8-bit integers of one shape, but got ")
+           << a << " and " << y << " (C1)";
+  if (getZeros().size() != 2 || getMultipliers().size() != 2 ||
+      (getTies() && getTies()->size() != 3))
     return emitOpError("needs 2 zeros, 2 multipliers and 3 tie terms (C1)");
   int64_t shift = getShift();
   if (shift < 10 || shift > 29 ||

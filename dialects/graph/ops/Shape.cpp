@@ -38,8 +38,8 @@ LogicalResult TransposeOp::inferReturnTypes(MLIRContext*, std::optional<Location
   auto x = dyn_cast<RankedTensorType>(op.getX().getType());
   llvm::ArrayRef<int64_t> perm = op.getPerm();
   if (!x || static_cast<int64_t>(perm.size()) != x.getRank())
-    return emitOptionalError(loc, "graph.transpose needs one entry an axis of ", op.getX().getType(),
-                             ", but got ", perm.size(), " (C1)");
+    return emitOptionalError(loc, "graph.transpose needs one entry an axis of ",
+                             op.getX().getType(), ", but got ", perm.size(), " (C1)");
   llvm::SmallVector<bool> seen(perm.size(), false);
   llvm::SmallVector<int64_t> shape;
   for (int64_t axis : perm) {

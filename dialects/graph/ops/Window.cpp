@@ -15,7 +15,8 @@ void GraphDialect::addWindowOps() {
       >();
 }
 
-/// C1..C4, shared by all pools; appends `N, H', W', C` of element type `element` after the epilogue.
+/// C1..C4, shared by all pools; appends `N, H', W', C` of element type `element` after the
+/// epilogue.
 template <class Adaptor>
 static LogicalResult inferPool(std::optional<Location> loc, llvm::StringRef name, Adaptor op,
                                Type element, llvm::SmallVectorImpl<Type>& types) {

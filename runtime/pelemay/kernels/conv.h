@@ -1,7 +1,6 @@
 // Convolution of any kernel size, stride, dilation, padding and groups.
 //
-//   conv<Shape>(weights, bias, epilogue)      weights [out][ky][kx][in / groups], bias [out] or
-//   null
+//   conv<Shape>(weights, bias, epilogue)    weights [out][ky][kx][in / groups]; bias [out] or null
 //
 // float sums in float, integers of 8 and 16 bits in int32. For one output the order is: bias, then
 // ky, kx, channel ascending. Padding is worth `shape.fill` and costs nothing where that is 0.

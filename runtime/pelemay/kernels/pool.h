@@ -1,10 +1,9 @@
 // Pools: largest, mean, and the exact integer sum that a requantize turns into a mean.
 //
-//   max_pool<Shape>(epilogue)                         padding never wins
-//   average_pool<Shape>(epilogue)                     float; divides by the cells inside of the
-//   input average_pool<Shape, true>(epilogue)               divides by kernel_rows * kernel_cols
-//   sum_pool<Shape>(start, epilogue)                  int32: start + the sum, padding worth
-//   shape.fill
+//   max_pool<Shape>(epilogue)              padding never wins
+//   average_pool<Shape>(epilogue)          float; divides by the cells inside of the input
+//   average_pool<Shape, true>(epilogue)    divides by kernel_rows * kernel_cols
+//   sum_pool<Shape>(start, epilogue)       int32: start + the sum, padding worth shape.fill
 //
 // sum_pool's start is -count * zero point. For one output the order is ky, kx ascending.
 #ifndef PELEMAY_KERNELS_POOL_H

@@ -1,7 +1,9 @@
 // Between real numbers and stored integers, as ONNX's QuantizeLinear and DequantizeLinear say.
 //
-//   layer(quantize<Shape>(one(scale), zero, lo, hi), in, out);     clamp(round_half_even(x / scale)
-//   + zero) layer(dequantize<Shape>(one(scale), zero), in, out);           (x - zero) * scale
+//   layer(quantize<Shape>(one(scale), zero, lo, hi), in, out);
+//       clamp(round_half_even(x / scale) + zero)
+//   layer(dequantize<Shape>(one(scale), zero), in, out);
+//       (x - zero) * scale
 //
 // `scale` is one(value) or each(pointer), by channel; lo, hi are the bounds of the stored type.
 // `Quantize` and `Dequantize` are epilogues, too. NaN becomes `zero`: it has no integer of its own.
