@@ -109,17 +109,41 @@ std::string opsText(arena::StepOp step) {
   return text;
 }
 
+/// The arguments of a call `name(..)`, whose first parenthesis is at `open`: split at commas that
+/// no bracket holds.
+static llvm::SmallVector<std::string> argumentsOf(const std::string& call, size_t open) {
+  llvm::SmallVector<std::string> arguments(1);
+  int depth = 0;
+  for (char c : llvm::StringRef(call).slice(open + 1, call.size() - 1)) {
+    if (llvm::StringRef("({<").contains(c)) ++depth;
+    if (llvm::StringRef(")}>").contains(c)) --depth;
+    if (c == ',' && depth == 0)
+      arguments.emplace_back();
+    else if (c != ' ' || !arguments.back().empty())
+      arguments.back() += c;
+  }
+  return arguments;
+}
+
 std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments,
                    const std::string& end, llvm::StringRef separator) {
   std::string text, line = begin;
   for (auto [i, argument] : llvm::enumerate(arguments)) {
     std::string word = argument + (i + 1 < arguments.size() ? separator.str() : end);
-    if (i > 0 && line.size() + 1 + word.size() > 100) {
-      text += line + "\n";
-      line = std::string(begin.size(), ' ') + word;
-    } else {
+    if (i == 0 || line.size() + 1 + word.size() <= 100) {
       line += (i ? " " : "") + word;
+      continue;
     }
+    text += line + "\n";
+    line = std::string(begin.size(), ' ') + word;
+    size_t open = argument.find('(');
+    if (line.size() <= 100 || open == std::string::npos || argument.back() != ')') continue;
+    // A call too long for a line of its own is broken in its turn.
+    line = filled(std::string(begin.size(), ' ') + argument.substr(0, open + 1),
+                  argumentsOf(argument, open), word.substr(argument.size() - 1));
+    size_t last = line.rfind('\n') + 1;  // 0 where there is one line
+    text += line.substr(0, last);
+    line.erase(0, last);
   }
   return text + (arguments.empty() ? line + end : line);
 }

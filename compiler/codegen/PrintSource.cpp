@@ -112,7 +112,8 @@ class SourcePrinter {
       std::string live, ring;
       if (slot.getLive())
         live = std::to_string((*slot.getLive())[0]) + " .. " + std::to_string((*slot.getLive())[1]);
-      if (slot.getRingAttr()) ring = std::to_string(slot.getRingAttr().getRows()) + " rows";
+      if (arena::RingAttr kept = slot.getRingAttr())
+        ring = std::to_string(kept.getRows()) + (kept.getRows() == 1 ? " row" : " rows");
       if (slot.getMemory()) map.push_back({rangeText(slot), slot.getName().str(), live, ring});
     }
     os_ << "//\n";

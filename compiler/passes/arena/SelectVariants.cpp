@@ -14,6 +14,7 @@
 #include "compiler/codegen/variants/Families.h"
 #include "compiler/passes/Passes.h"
 #include "dialects/graph/Graph.h"
+#include "pelemay/probe.h"
 
 namespace pelemay {
 #define GEN_PASS_DEF_ARENASELECTVARIANTS
@@ -80,8 +81,20 @@ static bool isWhole(arena::StepOp step) {
   return scale && !scale.empty() && size("zero") > 0;
 }
 
+/// A probe is no kernel, but its chunk has a type and room for so many axes.
+static LogicalResult checkLog(arena::StepOp step) {
+  RankedTensorType type =
+      codegen::operandCount(step) == 1 ? codegen::operandType(step, 0) : RankedTensorType();
+  if (!type || !isKernelType(type.getElementType()) || type.getRank() > PELEMAY_MAX_RANK)
+    return step.emitOpError("logs one tensor of at most ")
+           << int(PELEMAY_MAX_RANK) << " axes of f32 or integers of 8, 16, 32 or 64 bits, but got "
+           << type;
+  return success();
+}
+
 static LogicalResult select(arena::StepOp step) {
-  if (step.getOp() == "log" || step.getVariant()) return success();  // a probe is no kernel
+  if (step.getOp() == "log") return checkLog(step);
+  if (step.getVariant()) return success();
   if (!isWhole(step))
     return step.emitOpError("needs the operands, the parameters and the result of graph.")
            << step.getOp();

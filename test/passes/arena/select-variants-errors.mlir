@@ -252,3 +252,21 @@ arena.program @one_zero memories [#arena.memory<name = "sram">] model {} {
   // expected-error @below {{needs the operands, the parameters and the result of graph.add_requantize}}
   arena.step "add_requantize"(%x) -> (%x) params {zeros = array<i32: 0>, multipliers = array<i32: 1, 1>} : (!arena.slot<tensor<1x4x4x2xf32>>, !arena.slot<tensor<1x4x4x2xf32>>) -> ()
 }
+
+// -----
+
+// A probe's chunk has room for six axes.
+func.func @log_rank(%x: tensor<1x1x1x1x1x1x4xf32>) -> tensor<4xf32> {
+  // expected-error @below {{logs one tensor of at most 6 axes of f32 or integers of 8, 16, 32 or 64 bits, but got 'tensor<1x1x1x1x1x1x4xf32>'}}
+  probe.log %x op "Relu" node "r" : tensor<1x1x1x1x1x1x4xf32>
+  %0 = graph.reshape %x : (tensor<1x1x1x1x1x1x4xf32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// -----
+
+func.func @log_type(%x: tensor<4xf16>, %y: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-error @below {{logs one tensor of at most 6 axes of f32 or integers of 8, 16, 32 or 64 bits, but got 'tensor<4xf16>'}}
+  probe.log %x op "Relu" node "r" : tensor<4xf16>
+  return %y : tensor<4xf32>
+}

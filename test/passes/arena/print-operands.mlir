@@ -1,0 +1,46 @@
+// RUN: pelemay-opt %s --graph-lower-to-steps --arena-select-variants --arena-pack-weights --arena-assign-lifetimes --arena-solve-offsets --arena-name --arena-print --split-input-file | FileCheck %s
+
+// Any operand may be a constant: an element-wise one, the left one of a product, the input of a whole kernel, and what is returned.
+// CHECK:         layer(map<Sub_2, Sub>(), m_c, x, d);
+// CHECK-NEXT:    layer(matmul<Matmul>(d), m_c, e);
+// CHECK-NEXT:    softmax<Softmax>(m_c, f);
+// CHECK-NEXT:    layer(copy<{{.*}}>(), m_c, g);
+func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}) -> (tensor<2x2xf32> {graph.name = "d"}, tensor<2x2xf32> {graph.name = "e"}, tensor<2x2xf32> {graph.name = "f"}, tensor<2x2xf32> {graph.name = "g"}) {
+  %c = graph.constant dense<1.0> : tensor<2x2xf32> {origins = [#graph.origin<"onnx" "Constant" "c">]} : tensor<2x2xf32>
+  %0 = graph.sub %c, %x : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+  %1 = graph.matmul %c, %0 : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+  %2 = graph.softmax %c axis 1 : (tensor<2x2xf32>) -> tensor<2x2xf32>
+  return %0, %1, %2, %c : tensor<2x2xf32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2x2xf32>
+}
+
+// -----
+
+// Products take their right operand and bias by name, pools and reductions their operation as a template
+// argument, quantizations their scales as one number or a list.
+// CHECK:         layer(linear<Linear>(w, b), x, y);
+// CHECK-NEXT:    layer(max_pool<MaxPool>(), p, q);
+// CHECK-NEXT:    layer(average_pool<AveragePool, true>(), p, r);
+// CHECK-NEXT:    reduce<ReduceMax, Max>(x, s);
+// CHECK-NEXT:    transpose<Transpose_2>(x, t);
+// CHECK-NEXT:    layer(quantize<Quantize_2>(one(0x1p-1f), 3, 0, 255), x, u);
+// CHECK-NEXT:    layer(dequantize<D>(each(m_d_scale), 3), u, v);
+func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}, %w: tensor<2x2xf32> {graph.name = "w"}, %b: tensor<2xf32> {graph.name = "b"}, %p: tensor<1x2x2x1xf32> {graph.name = "p"}) -> (tensor<2x2xf32> {graph.name = "y"}, tensor<1x1x1x1xf32> {graph.name = "q"}, tensor<1x1x1x1xf32> {graph.name = "r"}, tensor<2xf32> {graph.name = "s"}, tensor<2x2xf32> {graph.name = "t"}, tensor<2x2xui8> {graph.name = "u"}, tensor<2x2xf32> {graph.name = "v"}) {
+  %0 = graph.linear %x, %w, %b : (tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>) -> tensor<2x2xf32>
+  %1 = graph.max_pool %p window [2, 2] stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x2x2x1xf32>) -> tensor<1x1x1x1xf32>
+  %2 = graph.average_pool %p window [2, 2] stride [1, 1] pad [0, 0, 0, 0] count_pad : (tensor<1x2x2x1xf32>) -> tensor<1x1x1x1xf32>
+  %3 = graph.reduce_max %x axes [1] : (tensor<2x2xf32>) -> tensor<2xf32>
+  %4 = graph.transpose %x perm [1, 0] : (tensor<2x2xf32>) -> tensor<2x2xf32>
+  %5 = graph.quantize %x scale [0.5] zero [3] : (tensor<2x2xf32>) -> tensor<2x2xui8>
+  %6 = graph.dequantize %5 scale [0.5, 0.25] zero [3, 3] axis 1 {origins = [#graph.origin<"onnx" "DequantizeLinear" "d">]} : (tensor<2x2xui8>) -> tensor<2x2xf32>
+  return %0, %1, %2, %3, %4, %5, %6 : tensor<2x2xf32>, tensor<1x1x1x1xf32>, tensor<1x1x1x1xf32>, tensor<2xf32>, tensor<2x2xf32>, tensor<2x2xui8>, tensor<2x2xf32>
+}
+
+// -----
+
+// A residual is as far apart as the kernel counts: rows of 3 pixels of 4 channels, though the tensor has rank 3.
+// CHECK:         using Add_2 = Elements<Out<2, 3, 4>, Strides<4, 0, 1>>;
+// CHECK:         layer(map<Add_2, Add>(ByElement{Mul{}, r, 12, 4, 0}), x, r, y);
+func.func @m(%x: tensor<2x1x4xf32> {graph.name = "x"}, %r: tensor<2x3x4xf32> {graph.name = "r"}) -> (tensor<2x3x4xf32> {graph.name = "y"}) {
+  %0 = graph.add %x, %r extras(%r) {epilogue = [#graph.apply<op = "mul", operand = 0>]} : (tensor<2x1x4xf32>, tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+  return %0 : tensor<2x3x4xf32>
+}
