@@ -9,6 +9,23 @@ namespace pelemay::codegen {
 /// Keywords of C11 and C++20, macros and functions of common headers, and what the generated file
 /// and the runtime use themselves. Short on purpose: only names that a tensor may well have.
 static const char* const kReserved[] = {
+    // names of build systems and namespaces, macros of headers users include
+    "all",
+    "clean",
+    "install",
+    "test",
+    "help",
+    "std",
+    "EOF",
+    "I",
+    "NAN",
+    "INFINITY",
+    "stdin",
+    "stdout",
+    "stderr",
+    "offsetof",
+    "max_align_t",
+    "nullptr_t",
     // keywords
     "alignas",
     "alignof",
@@ -239,7 +256,10 @@ bool isReserved(llvm::StringRef name) {
 #undef PELEMAY_SCALAR
     return set;
   }();
-  return names.contains(name);
+  // Macros of <stdint.h> and of ours; types of <stdint.h>.
+  bool limit = name == name.upper() && (name.ends_with("_MAX") || name.ends_with("_MIN"));
+  bool type = name.ends_with("_t") && (name.starts_with("int") || name.starts_with("uint"));
+  return limit || type || name.starts_with("PELEMAY_") || names.contains(name);
 }
 
 std::string identifier(llvm::StringRef name) {

@@ -8,16 +8,18 @@ namespace pelemay::codegen {
 
 std::string printBuild(arena::ProgramOp program, const PrintOptions& options) {
   std::string text, name = program.getSymName().str();
+  std::string runtime = program.getSymName().upper() + "_RUNTIME";  // each model its own
   llvm::raw_string_ostream os(text);
   os << banner(program, "CMakeLists.txt", "`add_subdirectory` this folder and link `" + name + "`.",
                {options.version, options.command}, "#");
   os << "cmake_minimum_required(VERSION 3.16)\nproject(" << name << " LANGUAGES CXX)\n\n"
      << "# The folder that holds pelemay/kernels.h.\n"
-     << "set(PELEMAY_RUNTIME \"${CMAKE_CURRENT_SOURCE_DIR}\" CACHE PATH \"Pelemay's runtime headers\")\n\n"
+     << "set(" << runtime
+     << " \"${CMAKE_CURRENT_SOURCE_DIR}\" CACHE PATH \"Pelemay's runtime headers\")\n\n"
      << "add_library(" << name << " STATIC " << name << ".cpp " << name << "_weights.cpp)\n"
      << "target_compile_features(" << name << " PUBLIC cxx_std_17)\n"
      << "target_include_directories(" << name
-     << " PUBLIC \"${CMAKE_CURRENT_SOURCE_DIR}\" PRIVATE \"${PELEMAY_RUNTIME}\")\n"
+     << " PUBLIC \"${CMAKE_CURRENT_SOURCE_DIR}\" PRIVATE \"${" << runtime << "}\")\n"
      << "# Contraction off: the same floats on every target. Bytes of the arena change their type from step to\n"
         "# step, which strict aliasing must not reason about.\n"
      << "target_compile_options(" << name

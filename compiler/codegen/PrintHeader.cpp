@@ -141,10 +141,10 @@ class HeaderPrinter {
     for (arena::SlotOp input : inputs_)
       if (!input.getMemory())
         os_ << "/// @param[in] " << input.getName() << "  " << length(input)
-            << " values; unchanged\n";
+            << " values, aligned as their type; unchanged\n";
     for (arena::SlotOp output : outputs_)
       os_ << "/// @param[out] " << output.getName() << "  " << length(output)
-          << " values; must not overlap any other argument\n";
+          << " values, aligned as their type; must not overlap any other argument\n";
     os_ << filled(name_ + "_status " + name_ + "_run(", parameters(program_), ");") << "\n\n";
   }
 

@@ -63,7 +63,7 @@ std::string titleOf(Location location) {
 /// its op is noise.
 static llvm::StringRef withoutOp(llvm::StringRef text) {
   llvm::StringRef rest = text;
-  if (rest.consume_front("'graph.")) {
+  if (rest.consume_front("'graph.") || rest.consume_front("'arena.")) {
     size_t end = rest.find("' op ");
     return end == llvm::StringRef::npos ? text : rest.drop_front(end + 5);
   }
@@ -97,6 +97,7 @@ void DiagnosticPrinter::print(Diagnostic& diagnostic) {
       << printable(shown) << "\n";
   for (Diagnostic& note : diagnostic.getNotes()) {
     std::string more = note.str();
+    if (llvm::StringRef(more).starts_with("see current operation")) continue;  // IR, not the model
     llvm::StringRef rest = more;
     bool help = rest.consume_front("help: ");
     // A note about another thing says which.

@@ -1,5 +1,7 @@
 #include "tools/pelemay/Folder.h"
 
+#include <csignal>
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -9,6 +11,23 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 namespace pelemay {
+
+namespace {
+/// Holds INT, TERM and HUP back for as long as it lives.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, number);
+    sigprocmask(SIG_BLOCK, &held, &before_);
+  }
+  ~SignalsWait() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_;
+};
+}  // namespace
 
 static Failure cannot(const std::string& folder, const std::string& reason) {
   return {kRefused, "", "-o needs a folder that can be written, but got " + folder + ": " + reason};
@@ -53,6 +72,9 @@ static Outcome<bool> moveIn(const std::string& staging, const std::string& folde
     if (std::error_code error = made.make(path::parent_path(to)))
       return cannot(folder, error.message());
   }
+  // A header of one version beside a source of another would be wrong in silence: not
+  // interruptible.
+  SignalsWait wait;
   for (const codegen::File& file : files)
     if (std::error_code error = fs::rename(staging + "/" + file.name, folder + "/" + file.name))
       return cannot(folder, error.message());

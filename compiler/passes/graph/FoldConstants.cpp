@@ -6,7 +6,7 @@
 // Runs the device's own code (compiler/analysis/Evaluate.h), so no value changes. What a view, a
 // move or a quantization of one constant becomes keeps that constant's name; a sum of two goes by
 // its own. `graph.dequantize` is left alone unless asked for: graph-lower-quantization needs the
-// integers.
+// integers. A value much larger than what it is made of is computed on the device.
 //===-----------------------------------------------------------------------------------------===//
 
 #include "compiler/analysis/Evaluate.h"
@@ -38,9 +38,20 @@ static Operation* nameGiver(Operation* op) {
   return keeps || !op->hasAttr(kOrigins) ? constant : op;
 }
 
+/// Whether the result is worth its flash: small, or at most four times what it is made of (a
+/// dequantized tensor). A broadcast of two vectors can be larger than any device.
+static bool isWorthwhile(Operation* op) {
+  constexpr int64_t kSmall = 64 * 1024;
+  auto bytes = [](Value value) { return bytesOf(cast<RankedTensorType>(value.getType())); };
+  int64_t operands = 0;
+  for (Value operand : op->getOperands()) operands += bytes(operand);
+  int64_t result = bytes(op->getResult(0));
+  return result <= kSmall || result / 4 <= operands;
+}
+
 static void fold(Operation* op) {
   llvm::SmallVector<ElementsAttr> operands = constantOperands(op);
-  if (operands.empty()) return;
+  if (operands.empty() || !isWorthwhile(op)) return;
   ElementsAttr value = evaluate(op, operands);
   if (!value) return;
   OpBuilder builder(op);

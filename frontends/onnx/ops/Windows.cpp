@@ -32,11 +32,15 @@ static void readKernel(Node& node, const WindowRules& rules, Window& window) {
 }
 
 /// auto_pad SAME_*: as many outputs as strides fit into the input; what padding that takes is split
-/// evenly, the odd one at the end (UPPER) or at the start (LOWER).
-static void padSame(Window& window, llvm::ArrayRef<int64_t> sizes, bool upper) {
+/// evenly, the odd one at the end (UPPER) or at the start (LOWER). Where strides leave elements out
+/// on both sides, ONNX Runtime crops and others begin at the first element: refused.
+static void padSame(Node& node, Window& window, llvm::ArrayRef<int64_t> sizes, bool upper) {
   for (unsigned i : {0u, 1u}) {
     int64_t outputs = (sizes[i] + window.stride[i] - 1) / window.stride[i];
     int64_t total = (outputs - 1) * window.stride[i] + window.extent(i) - sizes[i];
+    if ((upper ? total : total + 1) / 2 < 0)
+      (void)node.fail("needs explicit pads: with auto_pad, strides of " +
+                      std::to_string(window.stride[i]) + " leave elements out on both sides");
     total = std::max<int64_t>(total, 0);
     window.pad[i] = upper ? total / 2 : total - total / 2;
     window.pad[2 + i] = total - window.pad[i];
@@ -56,7 +60,7 @@ static void readPads(Node& node, llvm::ArrayRef<int64_t> sizes, Window& window) 
     (void)node.fail("needs either pads or auto_pad, but got pads = " + listed(window.pad) +
                     " and auto_pad = " + mode);
   else if (mode == "SAME_UPPER" || mode == "SAME_LOWER")
-    padSame(window, sizes, mode == "SAME_UPPER");
+    padSame(node, window, sizes, mode == "SAME_UPPER");
   else if (mode != "VALID")
     (void)node.fail("needs auto_pad NOTSET, SAME_UPPER, SAME_LOWER or VALID, but got " + mode);
 }

@@ -145,6 +145,11 @@ case("conv_pads_and_auto_pad", "pads and auto_pad at once", ["/conv/Conv", "auto
 
 case("conv_pads_two", "two pads for two axes", ["/conv/Conv", "pads"], conv(pads=[1, 1]))
 
+case("conv_same_crops", "auto_pad and strides that leave elements out on both sides",
+     ["/conv/Conv", "pads"],
+     conv(weight=(2, 3, 1, 1), x=(1, 3, 4, 4), y=(1, 2, 1, 1), strides=[5, 5],
+          auto_pad="SAME_UPPER"), valid=True)
+
 case("conv_1d", "a convolution along one axis", ["/conv/Conv", "rank"],
      conv(weight=(2, 3, 3), x=(1, 3, 6), y=(1, 2, 4)), valid=True)
 

@@ -193,3 +193,18 @@ arena.program @StdInt memories [#arena.memory<name = "sram">] model {} {}
 
 // CHECK-LABEL: arena.program @maths
 arena.program @maths memories [#arena.memory<name = "sram">] model {} {}
+
+// -----
+
+!t = !arena.slot<tensor<1xf32>>
+
+// Macros and types of <stdint.h> and of the runtime are nobody's variables; a namespace is no model.
+// CHECK-LABEL: arena.program @std_model
+// CHECK-NEXT:    arena.slot "INT8_MAX_2"
+// CHECK-NEXT:    arena.slot "uintptr_t_2"
+// CHECK-NEXT:    arena.slot "PELEMAY_INLINE_2"
+arena.program @std memories [#arena.memory<name = "sram">] model {} {
+  %0 = arena.slot "INT8_MAX" arena memory 0 : !t
+  %1 = arena.slot "uintptr_t" arena memory 0 : !t
+  %2 = arena.slot "PELEMAY_INLINE" arena memory 0 : !t
+}

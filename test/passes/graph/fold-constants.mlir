@@ -91,3 +91,13 @@ func.func @stays(%x: tensor<2xf32>) -> (tensor<2xf32>, tensor<2xi32>, tensor<1x1
   %2 = graph.conv %k, %k stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x1x1x1xf32>, tensor<1x1x1x1xf32>) -> tensor<1x1x1x1xf32>
   return %0, %1, %2 : tensor<2xf32>, tensor<2xi32>, tensor<1x1x1x1xf32>
 }
+
+// A value much larger than what it is made of would be paid for in flash: 16 MB from two vectors stay two vectors.
+// CHECK-LABEL: @outgrows_its_operands
+// CHECK:         graph.add
+func.func @outgrows_its_operands() -> tensor<2000x2000xf32> {
+  %a = graph.constant dense<1.0> : tensor<2000x1xf32> : tensor<2000x1xf32>
+  %b = graph.constant dense<2.0> : tensor<1x2000xf32> : tensor<1x2000xf32>
+  %0 = graph.add %a, %b : (tensor<2000x1xf32>, tensor<1x2000xf32>) -> tensor<2000x2000xf32>
+  return %0 : tensor<2000x2000xf32>
+}
