@@ -69,6 +69,14 @@ LogicalResult SumPoolOp::inferReturnTypes(MLIRContext* context, std::optional<Lo
 
 LogicalResult MaxPoolOp::verify() { return verifyEpilogue(*this); }
 LogicalResult AveragePoolOp::verify() { return verifyEpilogue(*this); }
-LogicalResult SumPoolOp::verify() { return verifyEpilogue(*this); }
+
+LogicalResult SumPoolOp::verify() {
+  Type element = elementOf(getX());
+  int64_t fill = getFill(), least = element.isUnsignedInteger() ? 0 : -128;
+  if (fill < least || fill > least + 255)  // C5: what bounds the sum
+    return emitOpError("needs a fill that is a value of ")
+           << element << ", but got " << fill << " (C5)";
+  return verifyEpilogue(*this);
+}
 
 }  // namespace pelemay::graph

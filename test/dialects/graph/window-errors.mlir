@@ -164,3 +164,20 @@ func.func @sum_pool_c3(%x: tensor<1x4x4x2xi8>) {
   %0 = graph.sum_pool %x window [2, 2] stride [2, 2] pad [2, 0, 0, 0] : (tensor<1x4x4x2xi8>) -> tensor<1x3x2x2xi32>
   return
 }
+
+// -----
+
+// Padding counts towards the sum, so it is bounded as the elements are.
+func.func @sum_pool_c5_fill(%x: tensor<1x4x4x2xi8>) {
+  // expected-error @below {{needs a fill that is a value of 'i8', but got 9223372036854775807 (C5)}}
+  %0 = graph.sum_pool %x window [2, 2] stride [2, 2] pad [0, 0, 0, 0] fill 9223372036854775807 : (tensor<1x4x4x2xi8>) -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @sum_pool_c5_fill_unsigned(%x: tensor<1x4x4x2xui8>) {
+  // expected-error @below {{needs a fill that is a value of 'ui8', but got -1 (C5)}}
+  %0 = graph.sum_pool %x window [2, 2] stride [2, 2] pad [0, 0, 0, 0] fill -1 : (tensor<1x4x4x2xui8>) -> tensor<1x2x2x2xi32>
+  return
+}

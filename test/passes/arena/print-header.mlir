@@ -30,7 +30,7 @@
 // CHECK-NEXT:    return (float*)(void*)(self->arena + 64);
 // CHECK-NOT:   tiny_gain(
 // CHECK-NOT:   tiny_log
-// CHECK:       /// @param[in] gain  TINY_GAIN_LEN values; unchanged
+// CHECK:       /// @param[in] gain  TINY_GAIN_LEN values, aligned as their type; unchanged
 // CHECK:       tiny_status tiny_run(tiny_t* self, const uint8_t* gain, float* y, int32_t* z);
 // CHECK-LABEL: // ===- tiny.cpp
 // CHECK-NEXT:  // tiny.cpp - the model, step by step.
