@@ -202,7 +202,7 @@ arena.program @maths memories [#arena.memory<name = "sram">] model {} {}
 // CHECK-LABEL: arena.program @std_model
 // CHECK-NEXT:    arena.slot "INT8_MAX_2"
 // CHECK-NEXT:    arena.slot "uintptr_t_2"
-// CHECK-NEXT:    arena.slot "PELEMAY_INLINE_2"
+// CHECK-NEXT:    arena.slot "tensor_PELEMAY_INLINE"
 arena.program @std memories [#arena.memory<name = "sram">] model {} {
   %0 = arena.slot "INT8_MAX" arena memory 0 : !t
   %1 = arena.slot "uintptr_t" arena memory 0 : !t
