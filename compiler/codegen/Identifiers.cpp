@@ -309,8 +309,10 @@ Scope::Scope(llvm::StringRef model) {
 }
 
 std::string Scope::take(llvm::StringRef name, Companions companions) {
+  // With our own prefix no number would help: the search would not end.
+  std::string base = name.starts_with("PELEMAY_") ? ("tensor_" + name).str() : name.str();
   for (unsigned n = 1;; ++n) {
-    std::string result = n == 1 ? name.str() : (name + "_" + llvm::Twine(n)).str();
+    std::string result = n == 1 ? base : base + "_" + std::to_string(n);
     llvm::SmallVector<std::string> all =
         companions ? companions(result) : llvm::SmallVector<std::string>();
     if (isReserved(result) || taken_.contains(result)) continue;
