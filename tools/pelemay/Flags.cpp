@@ -12,14 +12,20 @@ const std::vector<Command>& commands() {
        "NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp, CMakeLists.txt, report.json, plan.json and\n"
        "the runtime's headers in pelemay/, so that `g++ -I DIR -c DIR/*.cpp` compiles it. All files are\n"
        "written, or none. Flash and stack are measured with the target's compiler where it is installed.",
-       1, 1},
+       1, 1, "one model"},
       {kRun, "run", "MODEL [flags]", "compiles a model and runs it, here or emulated",
        "Compiles MODEL with a main program around it, runs that on this computer or in the target's\n"
-       "emulator, and prints outputs, instructions and stack. Input tensors are ONNX .pb files, one\n"
-       "--input-file for each input, in the model's order.",
-       1, 1},
+       "emulator, and prints outputs, instructions and stack. Input tensors are ONNX .pb or numpy\n"
+       ".npy files, one --input-file for each input, in the model's order.",
+       1, 1, "one model"},
+      {kVerify, "verify", "MODEL DATASET..", "runs a model on stored data and compares",
+       "DATASET is a folder with input_0.pb, .., output_0.pb, .. (or .npy), or with such folders. Compiles MODEL\n"
+       "once, runs it on every set, and prints for each output the largest error, what is allowed, and\n"
+       "where: |got - want| <= atol + rtol * max|want|, the maximum over all sets of that output. Integers\n"
+       "must be equal unless --atol or --rtol is given. Exit code 1 if a value misses.",
+       2, ~0u, "a model and folders with data sets"},
       {kHelp, "help", "[COMMAND]", "explains a command and its flags",
-       "Without COMMAND: the short help.", 0, 1},
+       "Without COMMAND: the short help.", 0, 1, "one command at most"},
   };
   return table;
 }
@@ -43,12 +49,15 @@ const std::vector<Flag>& flags() {
     };
     text("-o", "DIR", &Options::output, kCompile, false,
          "folder for the files; default: the model's name. What else is in it stays");
-    text("--target", "T", &Options::target, kCompile | kRun, true,
+    constexpr unsigned kModel = kCompile | kRun | kVerify;
+    text("--name", "NAME", &Options::name, kCompile, true,
+         "prefix of all names in C; default: from the model's file");
+    text("--target", "T", &Options::target, kModel, true,
          "device: host (default), cortex-m4, or a target's own FILE.json");
-    text("--input", "WHERE", &Options::input, kCompile | kRun, true,
+    text("--input", "WHERE", &Options::input, kModel, true,
          "where inputs lie: in the arena (default) or with the caller, as const pointers",
          {"arena", "caller"});
-    list("--dim", "NAME=SIZE", &Options::dims, kCompile | kRun, true,
+    list("--dim", "NAME=SIZE", &Options::dims, kModel, true,
          "size of a symbolic dimension; may be repeated");
     text("--probe", "ADVICE", &Options::probe, kCompile | kRun, true,
          "log values while the model runs: 'after call(conv): log'");
@@ -58,17 +67,23 @@ const std::vector<Flag>& flags() {
     alone("--no-measure", &Options::noMeasure, kCompile,
           "do not look for flash and stack with the target's compiler");
     list("--input-file", "FILE", &Options::inputFiles, kRun, false,
-         "a tensor for the next input, as ONNX .pb; repeated for each input");
+         "a tensor for the next input, as .pb or .npy; repeated for each input");
     text("--output-dir", "DIR", &Options::outputDir, kRun, false,
          "write output_0.pb, output_1.pb, .. there");
-    text("--timeout", "SECONDS", &Options::timeout, kRun, false,
+    text("--output-format", "F", &Options::outputFormat, kRun, false,
+         "how to write them: ONNX's pb (default) or numpy's npy", {"pb", "npy"});
+    text("--atol", "A", &Options::atol, kVerify, false,
+         "error that is allowed of any value; default 1e-5 for floats");
+    text("--rtol", "R", &Options::rtol, kVerify, false,
+         "error that is allowed of the largest value; default 1e-4 for floats");
+    text("--timeout", "SECONDS", &Options::timeout, kRun | kVerify, false,
          "give up on the run after that long; default 120");
-    alone("--json", &Options::json, kCompile | kRun,
-          "print the report as JSON (docs/report.schema.json)");
+    alone("--json", &Options::json, kModel,
+          "print JSON instead (docs/report.schema.json, docs/verify.schema.json)");
     alone("--verbose", &Options::verbose, kCompile | kRun, "report all steps, and draw the arena");
     alone("--markdown", &Options::markdown, kHelp, "print docs/cli.md");
     all.back().hidden = true;
-    alone("--help", &Options::help, kCompile | kRun | kHelp, "explain the command");
+    alone("--help", &Options::help, ~0u, "explain the command");
     return all;
   }();
   return table;
@@ -133,11 +148,9 @@ static Outcome<bool> takeFlag(const Command& command, const std::vector<std::str
 static Outcome<bool> checkWords(const Command& command, const Options& options) {
   size_t count = options.words.size();
   if (options.help || (count >= command.minWords && count <= command.maxWords)) return true;
-  std::string what = std::string("`") + command.name + "` needs " +
-                     (command.verb == kHelp ? "one command at most" : "one model");
-  return usage(
-      what + ", but got " + (count ? "'" + llvm::join(options.words, "', '") + "'" : "none"),
-      std::string("pelemay ") + command.name + " " + command.usage);
+  return usage(std::string("`") + command.name + "` needs " + command.words + ", but got " +
+                   (count ? "'" + llvm::join(options.words, "', '") + "'" : "none"),
+               std::string("pelemay ") + command.name + " " + command.usage);
 }
 
 Outcome<Options> parse(const std::vector<std::string>& arguments) {

@@ -16,6 +16,7 @@ struct Command {
   const char* summary;
   const char* text;  // paragraphs for its own help page
   unsigned minWords, maxWords;
+  const char* words;  // "one model": what it needs of them
 };
 const std::vector<Command>& commands();
 

@@ -4,7 +4,6 @@
 #include "compiler/codegen/variants/Families.h"
 #include "dialects/graph/Constants.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 
 using namespace mlir;
 
@@ -19,11 +18,14 @@ static std::string elementOf(arena::SlotOp slot) {
   return codegen::cType(slot.getTensorType().getElementType());
 }
 
-static std::string callText(arena::ProgramOp program) {
+/// `inputs`: an expression in front of an input's number: "input_" or "inputs[set][".
+static std::string callText(arena::ProgramOp program, const std::string& inputs,
+                            const std::string& behind = "") {
   std::string text = program.getSymName().str() + "_run(&model";
   for (auto [i, input] : llvm::enumerate(inputsOf(program)))
     if (!input.getMemory())
-      text += ", (const " + elementOf(input) + "*)(const void*)input_" + std::to_string(i);
+      text +=
+          ", (const " + elementOf(input) + "*)(const void*)" + inputs + std::to_string(i) + behind;
   for (auto [i, output] : llvm::enumerate(outputsOf(program)))
     text += ", (" + elementOf(output) + "*)(void*)output_" + std::to_string(i);
   return text + ")";
@@ -46,17 +48,36 @@ std::string measuringProgram(arena::ProgramOp program) {
       os << "alignas(16) static unsigned char input_" << i << "[" << bytesOf(input) << "];\n";
   if (codegen::hasProbes(program))
     os << "extern \"C\" void " << program.getSymName() << "_log(const pelemay_chunk*) {}\n";
-  os << "extern \"C\" int main() { return " << callText(program) << "; }\n";
+  os << "extern \"C\" int main() { return " << callText(program, "input_") << "; }\n";
   return text;
 }
 
 std::string emptyProgram() { return "extern \"C\" int main() { return 0; }\n"; }
 
-static void writeInput(llvm::raw_ostream& os, size_t number, const std::vector<char>& bytes) {
-  os << "alignas(16) static const unsigned char input_" << number << "[] = {";
-  for (auto [i, byte] : llvm::enumerate(bytes))
-    os << (i % 32 ? "" : "\n") << static_cast<unsigned>(static_cast<unsigned char>(byte)) << ",";
-  os << "\n};\n";
+/// A path inside a string of the assembler inside a string of C++.
+static std::string quotedTwice(llvm::StringRef path) {
+  std::string text;
+  for (char c : path) text += c == '"' || c == '\\' ? std::string("\\\\\\") + c : std::string(1, c);
+  return text;
+}
+
+/// Inputs by the assembler: as text of C++, a picture's bytes would cost the compiler seconds.
+static void writeInputs(llvm::raw_ostream& os, const std::vector<std::vector<std::string>>& sets) {
+  std::string table;
+  for (auto [set, files] : llvm::enumerate(sets)) {
+    table += "  {";
+    for (auto [i, file] : llvm::enumerate(files)) {
+      std::string name = "input_" + std::to_string(set) + "_" + std::to_string(i);
+      os << "__asm__(\".pushsection .rodata\\n.balign 16\\n"
+         << name << ":\\n.incbin \\\"" << quotedTwice(file) << "\\\"\\n.popsection\");\n"
+         << "extern \"C\" const unsigned char " << name << "[] __asm__(\"" << name << "\");\n";
+      table += name + ", ";
+    }
+    table += "nullptr},\n";
+  }
+  os << "static const unsigned char* const inputs[" << sets.size() << "]["
+     << sets.front().size() + 1 << "] = {\n"
+     << table << "};\n";
 }
 
 static const char* const kPrinting = R"(
@@ -113,44 +134,48 @@ static void print(const pelemay_chunk& chunk) {
 )";
 
 static void fillInputs(llvm::raw_ostream& os, arena::ProgramOp program) {
+  os << "\nstatic void fill([[maybe_unused]] int set) {\n";
   for (auto [i, input] : llvm::enumerate(inputsOf(program)))
     if (input.getMemory())
-      os << "  for (size_t i = 0; i < sizeof input_" << i << "; ++i) ((unsigned char*)(void*)"
-         << program.getSymName() << "_" << input.getName() << "(&model))[i] = input_" << i
-         << "[i];\n";
+      os << "  for (size_t i = 0; i < " << bytesOf(input) << "; ++i)\n    ((unsigned char*)(void*)"
+         << program.getSymName() << "_" << input.getName() << "(&model))[i] = inputs[set][" << i
+         << "][i];\n";
+  os << "}\n";
 }
 
-std::string runningProgram(arena::ProgramOp program, const std::vector<std::vector<char>>& inputs) {
-  std::string text;
+std::string runningProgram(arena::ProgramOp program,
+                           const std::vector<std::vector<std::string>>& sets) {
+  std::string text, call = callText(program, "inputs[set][", "]");
   llvm::raw_string_ostream os(text);
   bool probes = codegen::hasProbes(program);
   declarePlaces(os, program);
   os << "#include \"ports/board.h\"\n" << (probes ? "#include \"pelemay/probe.h\"\n" : "");
-  for (auto [i, bytes] : llvm::enumerate(inputs)) writeInput(os, i, bytes);
+  writeInputs(os, sets);
   os << kPrinting;
   if (probes)
     os << kHook << "extern \"C\" void " << program.getSymName()
        << "_log(const pelemay_chunk* chunk) { if (!quiet) print(*chunk); }\n";
-  os << "\nstatic void fill() {\n";
   fillInputs(os, program);
-  os << "}\n\nextern \"C\" int main() {\n"
-     << "  fill();\n"
+  os << "\nstatic void go(int set) {\n"
+     << (probes ? "  quiet = true;\n" : "")
+     << "  fill(set);\n"
         "  uint64_t first = board_ticks();\n"
         "  const uint64_t empty = board_ticks() - first;\n"
         "  board_stack_paint();\n"
         "  first = board_ticks();\n"
-     << "  const int status = (int)" << callText(program) << ";\n"
+     << "  const int status = (int)" << call << ";\n"
      << "  const uint64_t spent = board_ticks() - first;\n"
         "  const uint32_t stack = board_stack_used();\n"
         "  number(status < 0 ? \"@status -\" : \"@status \", (uint64_t)(status < 0 ? -status : status));\n"
         "  number(\"\\n@instructions \", spent < empty ? 0 : spent - empty);\n"
         "  number(\"\\n@stack \", stack);\n"
         "  board_write(\"\\n\");\n";
-  if (probes) os << "  quiet = false;\n  fill();\n  (void)" << callText(program) << ";\n";
+  if (probes) os << "  quiet = false;\n  fill(set);\n  (void)" << call << ";\n";
   for (auto [i, output] : llvm::enumerate(outputsOf(program)))
     os << "  board_write(\"@output " << i << " \");\n  hex(output_" << i << ", sizeof output_" << i
        << ");\n  board_write(\"\\n\");\n";
-  os << "  return 0;\n}\n";
+  os << "}\n\nextern \"C\" int main() {\n  for (int set = 0; set < " << sets.size()
+     << "; ++set) go(set);\n  return 0;\n}\n";
   return text;
 }
 

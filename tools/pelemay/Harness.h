@@ -10,12 +10,14 @@ namespace pelemay {
 std::string measuringProgram(arena::ProgramOp program);
 std::string emptyProgram();
 
-/// A program that runs the model on these inputs (bytes, by number) and prints, a line each:
+/// A program that runs the model on each set of inputs (files with their bytes, by number) and
+/// prints for each, a line each:
 ///   @status S          what NAME_run answered
 ///   @instructions N    of that call; 0: not known here
 ///   @stack N           bytes
-///   @output K HEX      the bytes of output K
 ///   @probe OP TYPE SIZES HEX NAME   each value that is logged, in logical order
-std::string runningProgram(arena::ProgramOp program, const std::vector<std::vector<char>>& inputs);
+///   @output K HEX      the bytes of output K
+std::string runningProgram(arena::ProgramOp program,
+                           const std::vector<std::vector<std::string>>& sets);
 
 }  // namespace pelemay

@@ -6,7 +6,7 @@ namespace pelemay {
 
 static const char* const kExitCodes[][2] = {
     {"0", "all is well"},
-    {"1", "the model or an input was refused, or the run failed"},
+    {"1", "the model or an input was refused, a run failed, or an output misses what is stored"},
     {"2", "the command line makes no sense"},
     {"3", "a compiler, an emulator or Pelemay's own data is missing"},
 };
@@ -32,12 +32,12 @@ std::string shortHelp() {
       "commands:\n";
   for (const Command& command : commands())
     text +=
-        "  " + padded(std::string(command.name) + " " + command.usage, 25) + command.summary + "\n";
+        "  " + padded(std::string(command.name) + " " + command.usage, 28) + command.summary + "\n";
   text +=
       "\n"
       "try:\n"
       "  pelemay compile digits.onnx --target cortex-m4 -o out\n"
-      "  pelemay run digits.onnx --input-file input_0.pb\n"
+      "  pelemay run digits.onnx --input-file input_0.npy\n"
       "  pelemay help compile\n\n"
       "  --help       this page\n"
       "  --version    version of the compiler\n\n";

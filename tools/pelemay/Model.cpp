@@ -3,6 +3,7 @@
 #include <map>
 
 #include "compiler/codegen/Facts.h"
+#include "compiler/codegen/Identifiers.h"
 #include "compiler/pipeline/Diagnostics.h"
 #include "compiler/pipeline/Dialects.h"
 #include "compiler/pipeline/Pipeline.h"
@@ -52,6 +53,30 @@ static OwningOpRef<ModuleOp> import(const Options& options, MLIRContext* context
   return importOnnxFile(file, context, {dims});
 }
 
+/// `--name` must be a name that C, C++ and the runtime leave to users.
+static Outcome<bool> checkName(const std::string& name) {
+  if (name.empty()) return true;
+  std::string plain = codegen::identifier(name);
+  bool taken = codegen::isReserved(plain) || codegen::isHeader(plain);
+  if (plain == name && !taken) return true;
+  return Failure{kUsage,
+                 "",
+                 plain == name ? "--name needs a name that is free, but '" + name +
+                                     "' is a word of C or C++, a header's or the runtime's"
+                               : "--name needs letters, digits and single _, beginning with a "
+                                 "letter, but got '" +
+                                     name + "'",
+                 {},
+                 taken ? "--name " + plain + "_model would do" : "--name " + plain + " would do"};
+}
+
+/// Gives the model another name than its file's.
+static void rename(ModuleOp module, const std::string& name) {
+  auto symbol = StringAttr::get(module.getContext(), name);
+  for (Operation& op : *module.getBody())
+    if (isa<func::FuncOp, arena::ProgramOp>(op)) SymbolTable::setSymbolName(&op, symbol);
+}
+
 /// All passes, or those behind the level the module is written at.
 static void addPasses(PassManager& passes, ModuleOp module, const PipelineOptions& options) {
   auto programs = module.getOps<arena::ProgramOp>();
@@ -78,6 +103,7 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target) {
   std::string file = llvm::sys::path::filename(options.words[0]).str();
   auto dims = dimsOf(options);
   if (!dims) return dims.failure();
+  if (auto checked = checkName(options.name); !checked) return checked.failure();
   if (llvm::sys::fs::is_directory(options.words[0]))
     return Failure{kRefused, file, "needs a model's file, but got a folder"};
 
@@ -94,6 +120,7 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target) {
   };
   if (!compiled.module) return refused("import");
   takeNames(*compiled.module, compiled);
+  if (!options.name.empty()) rename(*compiled.module, options.name);
 
   PipelineOptions pipeline;
   pipeline.input = options.input;

@@ -15,14 +15,15 @@ enum ExitCode {
 };
 
 /// One bit a command, so that a flag can say where it belongs.
-enum Verb : unsigned { kNone = 0, kCompile = 1, kRun = 2, kHelp = 4 };
+enum Verb : unsigned { kNone = 0, kCompile = 1, kRun = 2, kHelp = 4, kVerify = 8 };
 
 struct Options {
   Verb verb = kNone;
   bool help = false, version = false;
-  std::vector<std::string> words;  // what is no flag: the model, the topic of help
+  std::vector<std::string> words;  // what is no flag: the model, its data, the topic of help
 
   std::string output;
+  std::string name;  // C prefix; empty: from the model's file
   std::string target = "host";
   std::string input = "arena";
   std::string probe;
@@ -32,7 +33,9 @@ struct Options {
 
   std::vector<std::string> inputFiles;
   std::string outputDir;
+  std::string outputFormat = "pb";
   std::string timeout = "120";
+  std::string atol, rtol;  // empty: Compare.h's
 };
 
 }  // namespace pelemay

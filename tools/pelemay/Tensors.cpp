@@ -5,21 +5,49 @@
 #include <cstring>
 
 #include "compiler/codegen/Facts.h"
-#include "dialects/graph/Constants.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/Path.h"
+#include "tools/pelemay/Npy.h"
 
 using namespace mlir;
 
 namespace pelemay {
 
-/// "f32[1][8][8]" of a file's tensor, with the header's words.
-static std::string typeText(const TensorFile& tensor) {
+static bool isNpy(const std::string& file) {
+  return llvm::StringRef(file).ends_with_insensitive(".npy");
+}
+
+Outcome<TensorFile> readTensor(const std::string& file) {
+  if (isNpy(file)) return readNpy(file);
+  llvm::Expected<TensorFile> tensor = readTensorFile(file);
+  if (tensor) return std::move(*tensor);
+  std::string why = llvm::toString(tensor.takeError());
+  llvm::StringRef text = why;
+  text.consume_front(file + ": ");
+  return Failure{
+      kRefused, file, text.str(), {}, "tensors are read from ONNX's .pb or numpy's .npy"};
+}
+
+Outcome<bool> writeTensor(const std::string& file, const TensorFile& tensor) {
+  if (isNpy(file)) return writeNpy(file, tensor);
+  if (llvm::Error error = writeTensorFile(file, tensor))
+    return Failure{kRefused, "", "needs to write " + llvm::toString(std::move(error))};
+  return true;
+}
+
+std::string typeText(const TensorFile& tensor) {
   llvm::StringRef type = tensor.type;
   std::string text = (type.consume_front("ui") ? "u" : "") + type.str();
   for (int64_t size : tensor.shape) text += "[" + std::to_string(size) + "]";
   return text;
+}
+
+std::string counted(size_t count, const std::string& thing) {
+  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+std::string nameOf(arena::SlotOp slot, size_t number, const std::vector<std::string>& names) {
+  return number < names.size() && !names[number].empty() ? names[number] : slot.getName().str();
 }
 
 Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
@@ -27,25 +55,23 @@ Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
                                                    const std::vector<std::string>& names) {
   llvm::SmallVector<arena::SlotOp> inputs = codegen::inputsOf(program);
   auto described = [&](size_t i) {
-    return (i < names.size() && !names[i].empty() ? names[i] : inputs[i].getName().str()) + " " +
-           codegen::typeText(inputs[i].getTensorType());
+    return nameOf(inputs[i], i, names) + " " + codegen::typeText(inputs[i].getTensorType());
   };
   if (files.size() != inputs.size()) {
-    Failure failure{kRefused, codegen::fileOf(program),
-                    "needs " + std::to_string(inputs.size()) + " inputs, but got " +
-                        std::to_string(files.size())};
+    Failure failure{
+        kRefused, codegen::fileOf(program),
+        "needs " + counted(inputs.size(), "input") + ", but got " + std::to_string(files.size())};
     for (size_t i = 0; i < inputs.size(); ++i)
       failure.notes.push_back("input " + std::to_string(i) + " is " + described(i));
-    failure.help = "give one --input-file FILE.pb for each";
+    failure.help = "give one --input-file FILE for each, as .pb or .npy";
     return failure;
   }
   std::vector<std::vector<char>> all;
   for (size_t i = 0; i < inputs.size(); ++i) {
-    llvm::Expected<TensorFile> tensor = readTensorFile(files[i]);
-    std::string file = llvm::sys::path::filename(files[i]).str();
-    if (!tensor) return Failure{kRefused, file, llvm::toString(tensor.takeError())};
+    auto tensor = readTensor(files[i]);
+    if (!tensor) return tensor.failure();
     if (typeText(*tensor) != codegen::typeText(inputs[i].getTensorType()))
-      return Failure{kRefused, file,
+      return Failure{kRefused, files[i],
                      "input " + std::to_string(i) + " needs " + described(i) + ", but got " +
                          typeText(*tensor)};
     all.push_back(std::move(tensor->bytes));

@@ -1,4 +1,4 @@
-//===- Tensors.h - inputs from files, outputs for people ---------------------------------------------===//
+//===- Tensors.h - tensors from files, and for people ------------------------------------------------===//
 #pragma once
 
 #include "compiler/codegen/report/Report.h"
@@ -6,6 +6,19 @@
 #include "tools/pelemay/Failure.h"
 
 namespace pelemay {
+
+/// A tensor's file: numpy's where its name ends in .npy, else ONNX's.
+Outcome<TensorFile> readTensor(const std::string& file);
+Outcome<bool> writeTensor(const std::string& file, const TensorFile& tensor);
+
+/// "f32[1][8][8]" of a file's tensor, with the header's words.
+std::string typeText(const TensorFile& tensor);
+
+/// "1 input", "2 inputs"
+std::string counted(size_t count, const std::string& thing);
+
+/// The user's name of an input or output, or the slot's where the model has none.
+std::string nameOf(arena::SlotOp slot, size_t number, const std::vector<std::string>& names);
 
 /// Bytes of each input; each file must hold a tensor of its input's type and shape. `names`: the
 /// user's.

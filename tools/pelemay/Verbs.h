@@ -8,5 +8,6 @@ namespace pelemay {
 /// Exit codes; errors have been printed.
 int compile(const Options& options);
 int run(const Options& options);
+int verify(const Options& options);
 
 }  // namespace pelemay

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   switch (options->verb) {
     case kCompile: return compile(*options);
     case kRun: return run(*options);
+    case kVerify: return verify(*options);
     default: return help(*options);
   }
 }

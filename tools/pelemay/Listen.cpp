@@ -1,0 +1,129 @@
+#include "tools/pelemay/Listen.h"
+
+#include "compiler/codegen/Facts.h"
+#include "dialects/graph/Constants.h"
+#include "llvm/ADT/StringExtras.h"
+#include "tools/pelemay/Harness.h"
+#include "tools/pelemay/Tensors.h"
+
+namespace pelemay {
+
+static std::vector<char> bytesOf(llvm::StringRef hex) {
+  std::string bytes;
+  if (!llvm::tryGetFromHex(hex, bytes)) return {};
+  return std::vector<char>(bytes.begin(), bytes.end());
+}
+
+/// "conv f32 1x8x8x8 0000.. /conv1/Conv", as the harness writes it.
+static codegen::ReportProbe probeOf(llvm::StringRef line) {
+  auto [op, afterOp] = line.split(' ');
+  auto [type, afterType] = afterOp.split(' ');
+  auto [sizes, afterSizes] = afterType.split(' ');
+  auto [hex, name] = afterSizes.split(' ');
+  codegen::ReportOutput value{name.str(), type.str(), {}, valuesOf(type, bytesOf(hex))};
+  llvm::SmallVector<llvm::StringRef> parts;
+  sizes.split(parts, 'x');
+  for (llvm::StringRef part : parts) {
+    int64_t size = 0;
+    if (!part.getAsInteger(10, size)) value.shape.push_back(size);
+  }
+  return {op.str(), value};
+}
+
+/// A line that begins with @status begins the next run.
+static std::vector<Heard> heardIn(llvm::StringRef text) {
+  std::vector<Heard> all;
+  while (!text.empty()) {
+    auto [line, rest] = text.split('\n');
+    text = rest;
+    int64_t number = 0;
+    if (line.consume_front("@status ") && !line.getAsInteger(10, number))
+      all.emplace_back().status = number;
+    if (all.empty()) continue;
+    Heard& heard = all.back();
+    if (line.consume_front("@instructions ")) (void)line.getAsInteger(10, heard.instructions);
+    if (line.consume_front("@stack ")) (void)line.getAsInteger(10, heard.stack);
+    if (line.consume_front("@output ")) heard.outputs.push_back(bytesOf(line.split(' ').second));
+    if (line.consume_front("@probe ")) heard.probes.push_back(probeOf(line));
+  }
+  return all;
+}
+
+/// Each run answered 0 and gave every byte of its outputs.
+static Outcome<bool> check(arena::ProgramOp program, const std::vector<Heard>& all, size_t runs) {
+  auto outputs = codegen::outputsOf(program);
+  const Failure early{kRefused, "", "the run ended early: its output is incomplete"};
+  for (const Heard& heard : all) {
+    if (*heard.status != 0)
+      return Failure{
+          kRefused, "",
+          program.getSymName().str() + "_run answered status " + std::to_string(*heard.status)};
+    if (heard.outputs.size() != outputs.size()) return early;
+    for (size_t i = 0; i < outputs.size(); ++i)
+      if (static_cast<int64_t>(heard.outputs[i].size()) !=
+          graph::bytesOf(outputs[i].getTensorType()))
+        return early;
+  }
+  if (all.size() != runs) return early;
+  return true;
+}
+
+Outcome<std::string> runningImage(Build& build, const TemporaryFolder& scratch,
+                                  arena::ProgramOp program, const std::vector<Inputs>& sets) {
+  std::vector<std::vector<std::string>> files;
+  for (const Inputs& set : sets) {
+    files.emplace_back();
+    for (const std::vector<char>& bytes : set) {
+      std::string number = std::to_string(files.size() - 1) + "_";
+      files.back().push_back(
+          scratch.file("input_" + number + std::to_string(files.back().size()) + ".bin"));
+      auto written = writeFile(files.back().back(), std::string(bytes.begin(), bytes.end()));
+      if (!written) return written.failure();
+    }
+  }
+  return build.image("run", runningProgram(program, files), true);
+}
+
+Outcome<std::vector<Heard>> listen(const Options& options, const Target& target,
+                                   const TemporaryFolder& scratch, const std::string& image,
+                                   arena::ProgramOp program, size_t runs) {
+  auto seconds = timeoutOf(options);
+  if (!seconds) return seconds.failure();
+  std::vector<std::string> command;
+  for (const std::string& part : target.run) {
+    std::string word = part;
+    if (size_t at = word.find("{image}"); at != std::string::npos) word.replace(at, 7, image);
+    command.push_back(word);
+  }
+  if (!target.emulator.commands.empty()) {
+    Tool emulator = target.emulator;
+    command[0] = findTool(emulator);
+    if (command[0].empty()) return missing(emulator, "running on " + target.name);
+  }
+  auto done = execute(command, scratch, *seconds);
+  if (!done) return done.failure();
+  if (done->timedOut)
+    return Failure{kRefused,
+                   "",
+                   "the run did not end within " + options.timeout + " s on " + target.name,
+                   {},
+                   "--timeout SECONDS gives it longer"};
+  if (done->status != 0)
+    return Failure{
+        kRefused, "",
+        "the run ended with status " + std::to_string(done->status) + " on " + target.name,
+        done->err.empty() ? std::vector<std::string>() : std::vector<std::string>{done->err}};
+  std::vector<Heard> all = heardIn(done->out);
+  if (auto checked = check(program, all, runs); !checked) return checked.failure();
+  return all;
+}
+
+Outcome<unsigned> timeoutOf(const Options& options) {
+  unsigned seconds = 0;
+  if (llvm::StringRef(options.timeout).getAsInteger(10, seconds) || seconds == 0)
+    return Failure{kUsage, "",
+                   "--timeout needs a number of seconds from 1, but got '" + options.timeout + "'"};
+  return seconds;
+}
+
+}  // namespace pelemay
