@@ -28,8 +28,10 @@ config.substitutions += [
 
 # What a test may ask for with REQUIRES:
 for feature, program in [("cortex-m4", "arm-none-eabi-g++"), ("qemu-arm", "qemu-system-arm"),
-                         ("clang", "clang++-19")]:
+                         ("clang", "clang++-19"), ("riscv", "riscv64-unknown-elf-gcc")]:
     if shutil.which(program):
         config.available_features.add(feature)
+if shutil.which("aarch64-linux-gnu-g++") and shutil.which("qemu-aarch64"):
+    config.available_features.add("linux-aarch64")
 if os.path.isdir(config.shared_data):
     config.available_features.add("shared-data")  # the larger suites; a fresh clone has none
