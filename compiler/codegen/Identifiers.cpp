@@ -189,6 +189,7 @@ static const char* const kReserved[] = {
     "then",
     "one",
     "each",
+    "no_bias",
     "map",
     "copy",
     "conv",
@@ -308,6 +309,8 @@ Scope::Scope(llvm::StringRef model) {
     taken_.insert(model.upper() + suffix);
 }
 
+bool Scope::has(llvm::StringRef name) const { return isReserved(name) || taken_.contains(name); }
+
 std::string Scope::take(llvm::StringRef name, Companions companions) {
   // With our own prefix no number would help: the search would not end.
   std::string base = name.starts_with("PELEMAY_") ? ("tensor_" + name).str() : name.str();
@@ -315,7 +318,7 @@ std::string Scope::take(llvm::StringRef name, Companions companions) {
     std::string result = n == 1 ? base : base + "_" + std::to_string(n);
     llvm::SmallVector<std::string> all =
         companions ? companions(result) : llvm::SmallVector<std::string>();
-    if (isReserved(result) || taken_.contains(result)) continue;
+    if (has(result)) continue;
     if (llvm::any_of(all, [&](const std::string& each) { return taken_.contains(each); })) continue;
     taken_.insert(result);
     for (const std::string& each : all) taken_.insert(each);

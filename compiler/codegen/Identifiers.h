@@ -35,6 +35,8 @@ class Scope {
 
   /// `name`, or name_2, name_3, .. where it is reserved, or it or one of its companions is taken.
   std::string take(llvm::StringRef name, Companions companions = {});
+  /// Whether `name` itself cannot be had any more.
+  bool has(llvm::StringRef name) const;
 
  private:
   llvm::StringSet<> taken_;

@@ -106,7 +106,7 @@ class HeaderPrinter {
         << "  " << NAME_ << "_OK = 0,\n"
         << "  " << NAME_ << "_ERR_NULL = -1,   ///< a pointer argument is null\n"
         << "  " << NAME_ << "_ERR_ALIGN = -2,  ///< `self` is not aligned to " << NAME_
-        << "_ARENA_ALIGN\n"
+        << "_ARENA_ALIGN, or a pointer not as its type\n"
         << "} " << name_ << "_status;\n\n";
   }
 

@@ -107,7 +107,10 @@ class SourcePrinter {
     });
     os_ << "//\n";
     printRows(rows);
-    llvm::SmallVector<std::array<std::string, 4>> map = {{"bytes", "value", "steps", "ring"}};
+    bool rings = llvm::any_of(program_.getBody().front().getOps<arena::SlotOp>(),
+                              [](arena::SlotOp slot) { return bool(slot.getRingAttr()); });
+    llvm::SmallVector<std::array<std::string, 4>> map = {
+        {"bytes", "value", "steps", rings ? "ring" : ""}};
     for (auto slot : program_.getBody().front().getOps<arena::SlotOp>()) {
       std::string live, ring;
       if (slot.getLive())
@@ -213,8 +216,7 @@ class SourcePrinter {
     for (arena::SlotOp output : outputsOf(program_))
       nulls.push_back(output.getName().str() + " == nullptr");
     os_ << filled("  if (", nulls, ") return " + NAME_ + "_ERR_NULL;", " ||") << "\n"
-        << "  if (!is_aligned(self, " << NAME_ << "_ARENA_ALIGN)) return " << NAME_
-        << "_ERR_ALIGN;\n\n";
+        << filled("  if (", misaligned(), ") return " + NAME_ + "_ERR_ALIGN;", " ||") << "\n\n";
     printPlaces();
     int64_t probe = 0;
     for (Operation& op : program_.getBody().front()) {
@@ -222,6 +224,19 @@ class SourcePrinter {
       if (auto stream = dyn_cast<arena::StreamOp>(op)) printStream(stream);
     }
     os_ << "  return " << NAME_ << "_OK;\n}\n";
+  }
+
+  /// Conditions under which an argument is not aligned as it is used; bytes always are.
+  llvm::SmallVector<std::string> misaligned() {
+    llvm::SmallVector<std::string> all = {"!is_aligned(self, " + NAME_ + "_ARENA_ALIGN)"};
+    auto check = [&](arena::SlotOp slot) {
+      int64_t size = graph::bytesOf(slot.getTensorType().getElementType());
+      if (!slot.getMemory() && size > 1)
+        all.push_back("!is_aligned(" + slot.getName().str() + ", " + std::to_string(size) + ")");
+    };
+    llvm::for_each(inputsOf(program_), check);
+    llvm::for_each(outputsOf(program_), check);
+    return all;
   }
 
   /// Slots and views that steps use, as local pointers; those of the caller are parameters already.

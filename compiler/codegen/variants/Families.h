@@ -60,9 +60,9 @@ std::string listText(mlir::Attribute value);
 /// the base.
 std::string variableOf(mlir::Value slot);
 
-/// The C++ type of an element, and a null pointer to constants of it.
+/// The C++ type of an element, and what stands for a bias of it where there is none.
 std::string cType(mlir::Type element);
-std::string nullPointer(mlir::Type element);
+std::string noBias(mlir::Type element);
 
 /// A float as C++ reads it back exactly.
 std::string floatText(float value);

@@ -35,7 +35,7 @@ Call linearCall(arena::StepOp step) {
   Type acc = element.isF32() ? element : IntegerType::get(step.getContext(), 32);
   Call call;
   call.arguments = {operandName(step, 1),
-                    operandCount(step) > 2 ? operandName(step, 2) : nullPointer(acc)};
+                    operandCount(step) > 2 ? operandName(step, 2) : noBias(acc)};
   addEpilogue(step, call);
   return call;
 }

@@ -32,9 +32,7 @@ std::string cType(Type element) {
   return (integer.isUnsigned() ? "uint" : "int") + std::to_string(integer.getWidth()) + "_t";
 }
 
-std::string nullPointer(Type element) {
-  return "static_cast<const " + cType(element) + "*>(nullptr)";
-}
+std::string noBias(Type element) { return "no_bias<" + cType(element) + ">"; }
 
 std::string listText(Attribute value) {
   if (auto symbol = dyn_cast<FlatSymbolRefAttr>(value))

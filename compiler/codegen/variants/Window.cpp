@@ -43,7 +43,7 @@ Call convCall(arena::StepOp step) {
   Type acc = element.isF32() ? element : IntegerType::get(step.getContext(), 32);
   Call call;
   call.arguments = {weightOf(step, 1).getValue().str(),
-                    bias ? bias.getValue().str() : nullPointer(acc)};
+                    bias ? bias.getValue().str() : noBias(acc)};
   addEpilogue(step, call);
   return call;
 }

@@ -6,9 +6,9 @@
 //   steps      Conv1             the alias of the shape a kernel is compiled for
 //
 // A name is the model's with what C does not allow replaced by `_`; what is taken (by C, C++, the
-// runtime, the run function itself or an earlier name) gets _2, _3, .. All names share one scope,
-// for a local variable must not hide a constant; inputs and outputs, which people type, choose
-// first.
+// runtime, the run function itself or an earlier name) gets _2, _3, .., and a step's alias "Step"
+// before that. All names share one scope, for a local variable must not hide a constant; inputs and
+// outputs, which people type, choose first.
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/codegen/Identifiers.h"
@@ -24,10 +24,12 @@ using namespace mlir;
 using namespace pelemay;
 using codegen::Scope;
 
-/// The step's alias is its result's name in camel case: conv1 -> Conv1.
+/// The step's alias is its result's name in camel case: conv1 -> Conv1, but Conv1 -> Conv1Step.
 static void nameSteps(arena::ProgramOp program, Scope& scope) {
-  program.walk(
-      [&](arena::StepOp step) { step.setName(scope.take(codegen::camelCase(step.getName()))); });
+  program.walk([&](arena::StepOp step) {
+    std::string name = codegen::camelCase(step.getName());
+    step.setName(scope.take(scope.has(name) ? name + "Step" : name));
+  });
 }
 
 /// Inputs and outputs have macros of their own, inputs in our memory an accessor too.

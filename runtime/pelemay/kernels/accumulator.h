@@ -4,6 +4,14 @@
 
 #include <stdint.h>
 
+namespace pelemay::rt {
+
+/// For sums that start at 0: `conv<Shape>(weights, no_bias<float>)`.
+template <class B>
+inline constexpr const B* no_bias = nullptr;
+
+}  // namespace pelemay::rt
+
 namespace pelemay::rt::detail {
 
 template <class T>

@@ -137,12 +137,12 @@ arena.program @net memories [#arena.memory<name = "sram">] model {} {
 // Steps are types: camel case, and apart from the runtime's types and from variables.
 // CHECK-LABEL: arena.program @steps
 // CHECK:         name = "Conv1Out"
-// CHECK:         name = "Map_2"
+// CHECK:         name = "MapStep"
 // CHECK:         name = "N1x1"
 // CHECK:         name = "Value"
 // CHECK:         name = "ABC"
-// CHECK:         name = "ABC_2"
-// CHECK:         name = "Taken_2"
+// CHECK:         name = "ABCStep"
+// CHECK:         name = "TakenStep"
 arena.program @steps memories [#arena.memory<name = "sram">] model {} {
   %0 = arena.slot "Taken" arena memory 0 : !t
   arena.step "relu"(%0) -> (%0) params {} {name = "conv1_out"} : (!t, !t) -> ()
@@ -163,7 +163,7 @@ arena.program @steps memories [#arena.memory<name = "sram">] model {} {
 // CHECK-NEXT:    arena.slot "a"
 // CHECK-NEXT:    arena.slot "a_rows_2"
 // CHECK:         name = "A"
-// CHECK:         name = "A_2"
+// CHECK:         name = "AStep"
 arena.program @streams memories [#arena.memory<name = "sram">] model {} {
   %a = arena.slot "a" arena memory 0 : !r
   %b = arena.slot "a_rows" arena memory 0 : !r

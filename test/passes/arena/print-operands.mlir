@@ -1,7 +1,7 @@
 // RUN: pelemay-opt %s --graph-lower-to-steps --arena-select-variants --arena-pack-weights --arena-assign-lifetimes --arena-solve-offsets --arena-name --arena-print --split-input-file | FileCheck %s
 
 // Any operand may be a constant: an element-wise one, the left one of a product, the input of a whole kernel, and what is returned.
-// CHECK:         layer(map<Sub_2, Sub>(), m_c, x, d);
+// CHECK:         layer(map<SubStep, Sub>(), m_c, x, d);
 // CHECK-NEXT:    layer(matmul<Matmul>(d), m_c, e);
 // CHECK-NEXT:    softmax<Softmax>(m_c, f);
 // CHECK-NEXT:    layer(copy<{{.*}}>(), m_c, g);
@@ -21,8 +21,8 @@ func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}) -> (tensor<2x2xf32> {graph.
 // CHECK-NEXT:    layer(max_pool<MaxPool>(), p, q);
 // CHECK-NEXT:    layer(average_pool<AveragePool, true>(), p, r);
 // CHECK-NEXT:    reduce<ReduceMax, Max>(x, s);
-// CHECK-NEXT:    transpose<Transpose_2>(x, t);
-// CHECK-NEXT:    layer(quantize<Quantize_2>(one(0x1p-1f), 3, 0, 255), x, u);
+// CHECK-NEXT:    transpose<TransposeStep>(x, t);
+// CHECK-NEXT:    layer(quantize<QuantizeStep>(one(0x1p-1f), 3, 0, 255), x, u);
 // CHECK-NEXT:    layer(dequantize<D>(each(m_d_scale), 3), u, v);
 func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}, %w: tensor<2x2xf32> {graph.name = "w"}, %b: tensor<2xf32> {graph.name = "b"}, %p: tensor<1x2x2x1xf32> {graph.name = "p"}) -> (tensor<2x2xf32> {graph.name = "y"}, tensor<1x1x1x1xf32> {graph.name = "q"}, tensor<1x1x1x1xf32> {graph.name = "r"}, tensor<2xf32> {graph.name = "s"}, tensor<2x2xf32> {graph.name = "t"}, tensor<2x2xui8> {graph.name = "u"}, tensor<2x2xf32> {graph.name = "v"}) {
   %0 = graph.linear %x, %w, %b : (tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>) -> tensor<2x2xf32>
@@ -38,8 +38,8 @@ func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}, %w: tensor<2x2xf32> {graph.
 // -----
 
 // A residual is as far apart as the kernel counts: rows of 3 pixels of 4 channels, though the tensor has rank 3.
-// CHECK:         using Add_2 = Elements<Out<2, 3, 4>, Strides<4, 0, 1>>;
-// CHECK:         layer(map<Add_2, Add>(ByElement{Mul{}, r, 12, 4, 0}), x, r, y);
+// CHECK:         using AddStep = Elements<Out<2, 3, 4>, Strides<4, 0, 1>>;
+// CHECK:         layer(map<AddStep, Add>(ByElement{Mul{}, r, 12, 4, 0}), x, r, y);
 func.func @m(%x: tensor<2x1x4xf32> {graph.name = "x"}, %r: tensor<2x3x4xf32> {graph.name = "r"}) -> (tensor<2x3x4xf32> {graph.name = "y"}) {
   %0 = graph.add %x, %r extras(%r) {epilogue = [#graph.apply<op = "mul", operand = 0>]} : (tensor<2x1x4xf32>, tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
   return %0 : tensor<2x3x4xf32>

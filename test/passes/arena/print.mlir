@@ -17,7 +17,7 @@
 // CHECK:           if (self == nullptr || y == nullptr) return TINY_ERR_NULL;
 // CHECK:           float* const x = at<float>(memory[0], 16);
 // CHECK-NOT:       flat
-// CHECK:           layer(linear<Fc>(tiny_w, static_cast<const float*>(nullptr), Map{Relu{}}), x, y);
+// CHECK:           layer(linear<Fc>(tiny_w, no_bias<float>, Map{Relu{}}), x, y);
 // CHECK:           return TINY_OK;
 
 // Floats are exact; what has no literal is spelled out.
