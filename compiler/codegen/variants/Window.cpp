@@ -42,8 +42,7 @@ Call convCall(arena::StepOp step) {
   Type element = operandType(step, 0).getElementType();
   Type acc = element.isF32() ? element : IntegerType::get(step.getContext(), 32);
   Call call;
-  call.arguments = {weightOf(step, 1).getValue().str(),
-                    bias ? bias.getValue().str() : noBias(acc)};
+  call.arguments = {weightOf(step, 1).getValue().str(), bias ? bias.getValue().str() : noBias(acc)};
   addEpilogue(step, call);
   return call;
 }
