@@ -1,9 +1,9 @@
 //===- pelemay-tblgen.cpp - what is made from the op records besides MLIR's own classes -----------===//
 //
-//   -gen-element-functors   runtime/pelemay/kernels/element.h: one functor for each scalar
-//   expression -gen-scalar-table       PELEMAY_SCALAR(Class, "mnemonic", Functor, arity, MAKE):
-//   folder and printer -gen-import-table       PELEMAY_IMPORT_PLAIN / _CUSTOM("frontend", "Name",
-//   since, Class): importers
+//   -gen-element-functors  runtime/pelemay/kernels/element.h: a functor for each scalar expression
+//   -gen-scalar-table      PELEMAY_SCALAR(Class, "mnemonic", Functor, arity, ..): folder and
+//   printer -gen-import-table      PELEMAY_IMPORT_PLAIN / _CUSTOM(frontend, Name, since, Class):
+//   importers -gen-explain-table     what `pelemay explain` says (ExplainTable.h)
 //
 // An op whose operands and attributes are ours is PLAIN; CUSTOM ops have a function in the
 // frontend.
@@ -14,6 +14,7 @@
 #include "llvm/TableGen/Main.h"
 #include "llvm/TableGen/Record.h"
 #include "mlir/TableGen/Operator.h"
+#include "tools/pelemay-tblgen/ExplainTable.h"
 
 using namespace llvm;
 using mlir::tblgen::NamedAttribute;
@@ -21,14 +22,17 @@ using mlir::tblgen::Operator;
 
 namespace {
 
-enum class Generator { kElementFunctors, kScalarTable, kImportTable };
+enum class Generator { kElementFunctors, kScalarTable, kImportTable, kExplainTable };
 
 cl::opt<Generator> generator(
     cl::desc("what to make:"),
     cl::values(clEnumValN(Generator::kElementFunctors, "gen-element-functors", "element.h"),
                clEnumValN(Generator::kScalarTable, "gen-scalar-table", "scalar ops by mnemonic"),
-               clEnumValN(Generator::kImportTable, "gen-import-table", "frontends' op names")),
+               clEnumValN(Generator::kImportTable, "gen-import-table", "frontends' op names"),
+               clEnumValN(Generator::kExplainTable, "gen-explain-table", "texts for people")),
     cl::Required);
+
+cl::list<std::string> examples("example", cl::desc("test that shows ops, for -gen-explain-table"));
 
 /// "leaky_relu" -> "LeakyRelu".
 std::string functorName(StringRef mnemonic) { return convertToCamelFromSnakeCase(mnemonic, true); }
@@ -106,6 +110,7 @@ bool emit(raw_ostream& os, const RecordKeeper& records) {
     case Generator::kElementFunctors: emitElementFunctors(os, records); break;
     case Generator::kScalarTable: emitScalarTable(os, records); break;
     case Generator::kImportTable: emitImportTable(os, records); break;
+    case Generator::kExplainTable: pelemay::emitExplainTable(os, records, examples); break;
   }
   return false;
 }

@@ -52,7 +52,7 @@ Outcome<std::vector<std::string>> filesBelow(const std::string& folder) {
   return files;
 }
 
-static std::vector<std::string> knownTargets(const Data& data) {
+std::vector<std::string> knownTargets(const Data& data) {
   std::vector<std::string> names;
   if (auto files = filesBelow(data.targets))
     for (const std::string& file : *files)
@@ -68,7 +68,7 @@ Outcome<Target> loadTarget(const Data& data, const std::string& nameOrFile) {
     std::string near = nearest(nameOrFile, known);
     return Failure{kUsage,
                    "",
-                   "--target needs a target that is known, but got '" + nameOrFile + "'",
+                   "needs a target that is known, but got '" + nameOrFile + "'",
                    {"known are " + listed(known)},
                    near.empty()
                        ? "a target of your own is given as FILE.json (docs/target.schema.json)"

@@ -16,6 +16,9 @@ struct Data {
 
 Outcome<Data> findData();
 
+/// Names of the targets that come with the tool, in order.
+std::vector<std::string> knownTargets(const Data& data);
+
 /// A target by its name, or by the name of a file that ends in .json.
 Outcome<Target> loadTarget(const Data& data, const std::string& nameOrFile);
 

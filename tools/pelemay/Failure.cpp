@@ -27,17 +27,23 @@ int report(const Failure& failure) {
   return failure.code;
 }
 
-std::string nearest(const std::string& word, const std::vector<std::string>& known) {
-  std::string best;
-  unsigned bestDistance = 1 + static_cast<unsigned>(word.size()) / 3;
+std::vector<std::string> nearAll(const std::string& word, const std::vector<std::string>& known) {
+  std::vector<std::string> best;
+  unsigned bestDistance = std::max(1u, static_cast<unsigned>(word.size()) / 3);
   for (const std::string& candidate : known) {
-    unsigned distance = llvm::StringRef(word).edit_distance(candidate, true, bestDistance);
-    if (distance <= bestDistance && (best.empty() || distance < bestDistance)) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    unsigned distance =
+        llvm::StringRef(word).edit_distance_insensitive(candidate, true, bestDistance);
+    if (distance > bestDistance) continue;
+    if (distance < bestDistance) best.clear();
+    bestDistance = distance;
+    if (!llvm::is_contained(best, candidate)) best.push_back(candidate);
   }
   return best;
+}
+
+std::string nearest(const std::string& word, const std::vector<std::string>& known) {
+  std::vector<std::string> all = nearAll(word, known);
+  return all.empty() ? "" : all.front();
 }
 
 std::string listed(const std::vector<std::string>& words) { return llvm::join(words, ", "); }

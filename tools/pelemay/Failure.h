@@ -1,6 +1,6 @@
 //===- Failure.h - what went wrong, and what would cure it ---------------------------------------===//
 //
-//   pelemay: error: --target needs a target that exists, but got 'cortex-m5'
+//   pelemay: error: needs a target that is known, but got 'cortex-m5'
 //     note: known are cortex-m4, host
 //     help: did you mean 'cortex-m4'?
 //===---------------------------------------------------------------------------------------------===//
@@ -44,6 +44,9 @@ class Outcome {
 
 /// The word of `known` that is nearest to `word`, if it is near enough to be meant; else empty.
 std::string nearest(const std::string& word, const std::vector<std::string>& known);
+
+/// Those as near as the nearest, each once.
+std::vector<std::string> nearAll(const std::string& word, const std::vector<std::string>& known);
 
 /// "cortex-m4, host"
 std::string listed(const std::vector<std::string>& words);

@@ -24,6 +24,15 @@ const std::vector<Command>& commands() {
        "where: |got - want| <= atol + rtol * max|want|, the maximum over all sets of that output. Integers\n"
        "must be equal unless --atol or --rtol is given. Exit code 1 if a value misses.",
        2, ~0u, "a model and folders with data sets"},
+      {kExplain, "explain", "[OP]", "what an op means, its limits, who calls it what",
+       "OP is ours (conv), ONNX's (Conv, BatchNormalization) or Nx's (negate): its meaning, its numbered\n"
+       "constraints, the frontends' names for it, its kernels and what they promise, and an example.\n"
+       "Without OP: all ops by group.",
+       0, 1, "one op at most"},
+      {kTargets, "targets", "[T]", "devices, and whether their tools are installed",
+       "Of each target, or of T alone (with its flags): memories, compiler and emulator, and the package\n"
+       "that would bring what is not installed. T may be a target's own FILE.json.",
+       0, 1, "one target at most"},
       {kHelp, "help", "[COMMAND]", "explains a command and its flags",
        "Without COMMAND: the short help.", 0, 1, "one command at most"},
   };
@@ -78,8 +87,7 @@ const std::vector<Flag>& flags() {
          "error that is allowed of the largest value; default 1e-4 for floats");
     text("--timeout", "SECONDS", &Options::timeout, kRun | kVerify, false,
          "give up on the run after that long; default 120");
-    alone("--json", &Options::json, kModel,
-          "print JSON instead (docs/report.schema.json, docs/verify.schema.json)");
+    alone("--json", &Options::json, kModel | kTargets, "print JSON instead (docs/*.schema.json)");
     alone("--verbose", &Options::verbose, kCompile | kRun, "report all steps, and draw the arena");
     alone("--markdown", &Options::markdown, kHelp, "print docs/cli.md");
     all.back().hidden = true;

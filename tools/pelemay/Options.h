@@ -15,7 +15,15 @@ enum ExitCode {
 };
 
 /// One bit a command, so that a flag can say where it belongs.
-enum Verb : unsigned { kNone = 0, kCompile = 1, kRun = 2, kHelp = 4, kVerify = 8 };
+enum Verb : unsigned {
+  kNone = 0,
+  kCompile = 1,
+  kRun = 2,
+  kVerify = 4,
+  kExplain = 8,
+  kTargets = 16,
+  kHelp = 32,
+};
 
 struct Options {
   Verb verb = kNone;

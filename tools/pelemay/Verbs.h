@@ -9,5 +9,7 @@ namespace pelemay {
 int compile(const Options& options);
 int run(const Options& options);
 int verify(const Options& options);
+int explain(const Options& options);
+int targets(const Options& options);
 
 }  // namespace pelemay

@@ -45,6 +45,8 @@ int main(int argc, char** argv) {
     case kCompile: return compile(*options);
     case kRun: return run(*options);
     case kVerify: return verify(*options);
+    case kExplain: return explain(*options);
+    case kTargets: return targets(*options);
     default: return help(*options);
   }
 }

@@ -1,0 +1,112 @@
+//===- Targets.cpp - `pelemay targets` ---------------------------------------------------------------===//
+#include <nlohmann/json.hpp>
+
+#include "compiler/codegen/report/Report.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Data.h"
+#include "tools/pelemay/Execute.h"
+#include "tools/pelemay/Verbs.h"
+
+namespace pelemay {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// Flash, where it is known, and all memories.
+std::vector<TargetMemory> memoriesOf(const Target& target) {
+  std::vector<TargetMemory> all = target.memories;
+  if (target.flash.size > 0) all.insert(all.begin(), target.flash);
+  return all;
+}
+
+std::string memoryText(const TargetMemory& memory) {
+  return memory.name + " " +
+         (memory.size > 0 ? codegen::grouped(memory.size) + " B" : "without a limit") +
+         (memory.origin.empty() ? "" : " at " + memory.origin);
+}
+
+/// "arm-none-eabi-g++", or what would bring it here.
+std::string toolText(const Tool& tool) {
+  if (!findTool(tool).empty()) return tool.commands.front() + ", installed";
+  return tool.commands.front() + ", not installed" +
+         (tool.package.empty() ? "" : ": sudo apt-get install " + tool.package);
+}
+
+void row(const char* title, const std::string& text) {
+  llvm::outs() << "  " << llvm::left_justify(title, 10) << text << "\n";
+}
+
+void print(const Target& target, bool all) {
+  llvm::outs() << target.name << ": " << target.description << "\n";
+  std::vector<std::string> memories;
+  for (const TargetMemory& memory : memoriesOf(target)) memories.push_back(memoryText(memory));
+  row("memories", listed(memories));
+  row("compiler", toolText(target.compiler));
+  row("size", toolText(target.size));
+  row("emulator", target.emulator.commands.empty() ? "none: images run on this computer"
+                                                   : toolText(target.emulator));
+  if (!all) return;
+  row("counts", target.countsInstructions ? "instructions of a run" : "nothing");
+  row("flags", llvm::join(target.flags, " "));
+  row("warnings", llvm::join(target.warnings, " "));
+  row("run", llvm::join(target.run, " "));
+}
+
+Json toolJson(const Tool& tool) {
+  return {{"commands", tool.commands},
+          {"installed", !findTool(tool).empty()},
+          {"package", tool.package.empty() ? Json(nullptr) : Json(tool.package)}};
+}
+
+Json toJson(const Target& target) {
+  Json memories = Json::array();
+  for (const TargetMemory& memory : memoriesOf(target))
+    memories.push_back({{"name", memory.name},
+                        {"origin", memory.origin.empty() ? Json(nullptr) : Json(memory.origin)},
+                        {"size", memory.size > 0 ? Json(memory.size) : Json(nullptr)},
+                        {"align", memory.align}});
+  bool emulated = !target.emulator.commands.empty();
+  return {{"name", target.name},
+          {"description", target.description},
+          {"memories", memories},
+          {"compiler", toolJson(target.compiler)},
+          {"size", toolJson(target.size)},
+          {"emulator", emulated ? toolJson(target.emulator) : Json(nullptr)},
+          {"counts_instructions", target.countsInstructions}};
+}
+
+Outcome<std::vector<Target>> wanted(const Options& options) {
+  auto data = findData();
+  if (!data) return data.failure();
+  std::vector<Target> targets;
+  for (const std::string& name : options.words.empty() ? knownTargets(*data) : options.words) {
+    auto target = loadTarget(*data, name);
+    if (!target) return target.failure();
+    targets.push_back(std::move(*target));
+  }
+  return targets;
+}
+
+}  // namespace
+
+int targets(const Options& options) {
+  auto all = wanted(options);
+  if (!all) return report(all.failure());
+  if (options.json) {
+    Json list = Json::array();
+    for (const Target& target : *all) list.push_back(toJson(target));
+    Json document = {{"version", 1}, {"targets", list}};
+    llvm::outs() << document.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+    return kOk;
+  }
+  for (const Target& target : *all) {
+    if (&target != &all->front()) llvm::outs() << "\n";
+    print(target, !options.words.empty());
+  }
+  return kOk;
+}
+
+}  // namespace pelemay
