@@ -42,13 +42,6 @@ class Object {
     return fits ? value->get<int64_t>() : low;
   }
 
-  bool flag(const char* name) {
-    const Json* value = field(name, false);
-    if (value == nullptr) return false;
-    if (!value->is_boolean()) return fail(at(name), "needs true or false"), false;
-    return value->get<bool>();
-  }
-
   std::vector<std::string> texts(const char* name, bool required) {
     std::vector<std::string> result;
     const Json* value = field(name, required);
@@ -172,12 +165,15 @@ Tool readTool(Object& object) {
 void readRun(Object& object, Target& target) {
   target.run = object.texts("command", true);
   target.emulator.package = object.text("package", false);
-  target.countsInstructions = object.flag("counts_instructions");
+  target.plugin = object.texts("plugin", false);
   if (target.run.empty()) return;
   if (target.run.front() != "{image}") target.emulator.commands = {target.run.front()};
   bool named = false;
   for (const std::string& part : target.run) named |= part.find("{image}") != std::string::npos;
   if (!named) object.fail(object.at("command"), "needs '{image}', the file to run");
+  named = target.plugin.empty();
+  for (const std::string& part : target.plugin) named |= part.find("{plugin}") != std::string::npos;
+  if (!named) object.fail(object.at("plugin"), "needs '{plugin}', the plugin and its arguments");
 }
 
 void readDocument(Object& root, Target& target) {

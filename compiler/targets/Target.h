@@ -37,7 +37,7 @@ struct Target {
   int64_t stack = 0;                   // bytes the linker sets aside, 0: its default
   Tool emulator;                       // no commands: images run on this computer
   std::vector<std::string> run;        // how an image is run; "{image}" stands for its file
-  bool countsInstructions = false;     // whether board_ticks() counts
+  std::vector<std::string> plugin;     // how QEMU loads a plugin: "{plugin}"; empty: it is none
 
   /// "-Wl,--defsym=__ram=0x20000000" and the like, which ports' linker scripts ask for: of each
   /// memory with an origin, and of flash, __NAME and __NAME_size; __stack_size.

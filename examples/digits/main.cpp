@@ -14,7 +14,6 @@ constexpr int kFirst = 20;
 
 digits_t model PELEMAY_ARENA_ATTR;
 float probabilities[DIGITS_PROBABILITIES_LEN];
-uint64_t instructions;
 
 void print(uint64_t value) {
   char text[21];
@@ -56,9 +55,7 @@ void draw_first() {
 int read_digit(const uint8_t* pixels) {
   float* const image = digits_image(&model);
   for (unsigned i = 0; i < DIGITS_IMAGE_LEN; ++i) image[i] = static_cast<float>(pixels[i]) / 16.0f;
-  const uint64_t before = board_ticks();
   if (digits_run(&model, probabilities) != DIGITS_OK) return -1;
-  instructions = board_ticks() - before;
   int best = 0;
   for (int i = 1; i < static_cast<int>(DIGITS_PROBABILITIES_LEN); ++i)
     if (probabilities[i] > probabilities[best]) best = i;
@@ -103,7 +100,6 @@ int main() {
   const unsigned permille = right * 1000 / HELD_OUT_COUNT;
   print_line("\naccuracy: ", permille / 10, ".");
   print_line("", permille % 10, " %\n");
-  if (instructions > 0) print_line("instructions: ", instructions, "\n");
   if (const uint32_t stack = stack_of_a_run()) print_line("stack: ", stack, " B\n");
   return permille < 970 ? 1 : 0;
 }

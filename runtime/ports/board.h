@@ -1,5 +1,4 @@
-/* What programs for an emulated or a real board need: text out, a clock, the stack's high-water
- * mark.
+/* What programs for an emulated or a real board need: text out, the stack's high-water mark.
  *
  * One file a board implements it; main's return value is the exit status. Used by tests and
  * examples; firmware has its own. */
@@ -14,9 +13,6 @@ extern "C" {
 
 void board_put_char(char c);
 void board_write(const char* text);
-
-/* Instructions since the start, in steps of 40 (QEMU with -icount shift=0). 0: not known here. */
-uint64_t board_ticks(void);
 
 /* Bytes of stack that calls after board_stack_paint() have used, below the frame that painted. 0:
  * not known here. Paint and ask from the same function. */

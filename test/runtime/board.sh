@@ -20,7 +20,7 @@ for level in -Os -O2; do
     -Wl,--defsym=__flash=0,--defsym=__flash_size=0x400000,--defsym=__ram=0x20000000 \
     -Wl,--defsym=__ram_size=0x400000,--defsym=__stack_size=0x2000 \
     "$root"/runtime/ports/cortex_m/*.cpp "$here/board_check.cpp" -lgcc -o "$out/board$level.elf"
-  timeout 60 qemu-system-arm -M mps2-an386 -display none -monitor none -serial none -icount shift=0 \
+  timeout 60 qemu-system-arm -M mps2-an386 -display none -monitor none -serial none \
     -chardev stdio,id=s0 -semihosting-config enable=on,target=native,chardev=s0 \
     -kernel "$out/board$level.elf" < /dev/null > "$out/board$level.all"
   grep '^#' "$out/board$level.all"

@@ -26,6 +26,7 @@ Outcome<std::string> Build::object(const std::string& source, const std::string&
   if (generated) {
     llvm::append_range(command, target_.warnings);
     command.push_back("-fcallgraph-info=su");
+    command.push_back("-g1");  // lines for Profile.h; the code is the same
   }
   llvm::append_range(command,
                      std::vector<std::string>{"-I" + scratch_.file(""), "-I" + data_.runtime, "-c",

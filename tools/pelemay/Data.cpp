@@ -20,7 +20,8 @@ Outcome<Data> findData() {
   static int here;
   std::string executable = fs::getMainExecutable("pelemay", &here);
   std::string prefix = path::parent_path(path::parent_path(executable)).str();
-  Data data{joined(prefix, "share/pelemay/targets"), joined(prefix, "share/pelemay/runtime")};
+  Data data{joined(prefix, "share/pelemay/targets"), joined(prefix, "share/pelemay/runtime"),
+            joined(prefix, "share/pelemay/qemu-plugin/count.so")};
   for (const std::string& folder : {data.targets, data.runtime})
     if (!fs::is_directory(folder))
       return Failure{kEnvironment,

@@ -1,7 +1,8 @@
 //===- Data.h - files that come with the tool ------------------------------------------------------===//
 //
-// They lie in ../share/pelemay, seen from the executable: targets/*.json and runtime/, in a build
-// tree as well as where Pelemay is installed. No path of the source tree is known to the tool.
+// They lie in ../share/pelemay, seen from the executable: targets/*.json, runtime/ and
+// qemu-plugin/, in a build tree as well as where Pelemay is installed. No path of the source tree
+// is known to the tool.
 //===---------------------------------------------------------------------------------------------===//
 #pragma once
 
@@ -12,6 +13,7 @@ namespace pelemay {
 
 struct Data {
   std::string targets, runtime;  // folders
+  std::string plugin;            // QEMU's; the one file that may be missing
 };
 
 Outcome<Data> findData();

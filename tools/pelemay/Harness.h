@@ -13,7 +13,6 @@ std::string emptyProgram();
 /// A program that runs the model on each set of inputs (files with their bytes, by number) and
 /// prints for each, a line each:
 ///   @status S          what NAME_run answered
-///   @instructions N    of that call; 0: not known here
 ///   @stack N           bytes
 ///   @probe OP TYPE SIZES HEX NAME   each value that is logged, in logical order
 ///   @output K HEX      the bytes of output K

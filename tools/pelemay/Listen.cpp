@@ -41,7 +41,6 @@ static std::vector<Heard> heardIn(llvm::StringRef text) {
       all.emplace_back().status = number;
     if (all.empty()) continue;
     Heard& heard = all.back();
-    if (line.consume_front("@instructions ")) (void)line.getAsInteger(10, heard.instructions);
     if (line.consume_front("@stack ")) (void)line.getAsInteger(10, heard.stack);
     if (line.consume_front("@output ")) heard.outputs.push_back(bytesOf(line.split(' ').second));
     if (line.consume_front("@probe ")) heard.probes.push_back(probeOf(line));
@@ -84,11 +83,9 @@ Outcome<std::string> runningImage(Build& build, const TemporaryFolder& scratch,
   return build.image("run", runningProgram(program, files), true);
 }
 
-Outcome<std::vector<Heard>> listen(const Options& options, const Target& target,
-                                   const TemporaryFolder& scratch, const std::string& image,
-                                   arena::ProgramOp program, size_t runs) {
-  auto seconds = timeoutOf(options);
-  if (!seconds) return seconds.failure();
+/// The emulator's command for the image, `words` behind its name.
+static Outcome<std::vector<std::string>> commandFor(const Target& target, const std::string& image,
+                                                    const std::vector<std::string>& words) {
   std::vector<std::string> command;
   for (const std::string& part : target.run) {
     std::string word = part;
@@ -96,11 +93,26 @@ Outcome<std::vector<Heard>> listen(const Options& options, const Target& target,
     command.push_back(word);
   }
   if (!target.emulator.commands.empty()) {
-    Tool emulator = target.emulator;
-    command[0] = findTool(emulator);
-    if (command[0].empty()) return missing(emulator, "running on " + target.name);
+    command[0] = findTool(target.emulator);
+    if (command[0].empty()) return missing(target.emulator, "running on " + target.name);
   }
-  auto done = execute(command, scratch, *seconds);
+  command.insert(command.begin() + 1, words.begin(), words.end());
+  return command;
+}
+
+Outcome<Listened> listen(const Options& options, const Target& target, const Data& data,
+                         const TemporaryFolder& scratch, const std::string& image,
+                         arena::ProgramOp program, size_t runs, bool detail) {
+  auto seconds = timeoutOf(options);
+  if (!seconds) return seconds.failure();
+  Counter counter(target, data, scratch, image, program.getSymName().str(), detail);
+  auto start = [&]() -> Outcome<Executed> {
+    auto command = commandFor(target, image, counter.words());
+    if (!command) return command.failure();
+    return execute(*command, scratch, *seconds);
+  };
+  auto done = start();
+  if (done && counter.isRefused(*done)) done = start();
   if (!done) return done.failure();
   if (done->timedOut)
     return Failure{kRefused,
@@ -113,8 +125,12 @@ Outcome<std::vector<Heard>> listen(const Options& options, const Target& target,
         kRefused, "",
         "the run ended with status " + std::to_string(done->status) + " on " + target.name,
         done->err.empty() ? std::vector<std::string>() : std::vector<std::string>{done->err}};
-  std::vector<Heard> all = heardIn(done->out);
-  if (auto checked = check(program, all, runs); !checked) return checked.failure();
+  Listened all{heardIn(done->out), counter.counts(), counter.note()};
+  if (auto checked = check(program, all.runs, runs); !checked) return checked.failure();
+  size_t calls = codegen::hasProbes(program) ? 2 : 1;  // as the harness calls it for each run
+  if (all.counts && all.counts->instructions.size() == calls * runs)
+    for (size_t i = 0; i < runs; ++i)
+      all.runs[i].instructions = all.counts->instructions[calls * i];
   return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "compiler/codegen/report/Report.h"
 #include "tools/pelemay/Build.h"
+#include "tools/pelemay/Counter.h"
 #include "tools/pelemay/Model.h"
 
 namespace pelemay {
@@ -10,7 +11,8 @@ namespace pelemay {
 /// What one run of the model said.
 struct Heard {
   std::optional<int64_t> status;
-  int64_t instructions = 0, stack = 0;
+  int64_t stack = 0;                    // by painting, where the board can
+  std::optional<int64_t> instructions;  // where the emulator counts
   std::vector<std::vector<char>> outputs;
   std::vector<codegen::ReportProbe> probes;
 };
@@ -22,11 +24,17 @@ using Inputs = std::vector<std::vector<char>>;
 Outcome<std::string> runningImage(Build& build, const TemporaryFolder& scratch,
                                   arena::ProgramOp program, const std::vector<Inputs>& sets);
 
+struct Listened {
+  std::vector<Heard> runs;
+  std::optional<Counts> counts;  // of all runs, those for probes too
+  std::string note;              // why nothing was counted on a target that could; or empty
+};
+
 /// Runs the image: one answer for each of its `runs`. A program that ends badly or not at all is
-/// the model's failure.
-Outcome<std::vector<Heard>> listen(const Options& options, const Target& target,
-                                   const TemporaryFolder& scratch, const std::string& image,
-                                   arena::ProgramOp program, size_t runs);
+/// the model's failure. `detail`: of the first run counts for Profile.h, memory accesses and stack.
+Outcome<Listened> listen(const Options& options, const Target& target, const Data& data,
+                         const TemporaryFolder& scratch, const std::string& image,
+                         arena::ProgramOp program, size_t runs, bool detail);
 
 /// `--timeout` as a number.
 Outcome<unsigned> timeoutOf(const Options& options);

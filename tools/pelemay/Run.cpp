@@ -4,6 +4,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Listen.h"
 #include "tools/pelemay/Measure.h"
+#include "tools/pelemay/Profile.h"
 #include "tools/pelemay/Progress.h"
 #include "tools/pelemay/Tensors.h"
 #include "tools/pelemay/Verbs.h"
@@ -23,6 +24,17 @@ void takeOutputs(Compiled& compiled, const Heard& heard, codegen::ReportRun& run
     output.values = valuesOf(output.type, heard.outputs[i]);
     run.outputs.push_back(std::move(output));
   }
+}
+
+void takeCounts(const Counts& counts, const std::string& image, arena::ProgramOp program,
+                const std::vector<codegen::File>& sources, codegen::ReportRun& run,
+                codegen::Report& report) {
+  if (counts.stack.value_or(0) > 0) run.stack = counts.stack;
+  run.read = counts.read;
+  run.written = counts.written;
+  for (const codegen::File& file : sources)
+    if (file.name == program.getSymName().str() + ".cpp")
+      addProfile(counts, image, program, file.text, report);
 }
 
 /// Before the model is compiled: a folder that cannot be made is known at once.
@@ -70,7 +82,8 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   auto scratch = TemporaryFolder::make();
   if (!scratch) return scratch.failure();
   Build build(*target, *data, *scratch);
-  if (auto added = build.addModel(sourcesOf(*compiled, options)); !added) return added.failure();
+  std::vector<codegen::File> sources = sourcesOf(*compiled, options);
+  if (auto added = build.addModel(sources); !added) return added.failure();
   if (auto measured = measure(build, compiled->program, report); !measured)
     return measured.failure();
   auto image = runningImage(build, *scratch, compiled->program, {*inputs});
@@ -79,16 +92,17 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   if (!size) return size.failure();
 
   progress.stage("running on " + target->name);
-  auto all = listen(options, *target, *scratch, *image, compiled->program, 1);
+  auto all = listen(options, *target, *data, *scratch, *image, compiled->program, 1, true);
   if (!all) return all.failure();
-  const Heard& heard = all->front();
+  const Heard& heard = all->runs.front();
   codegen::ReportRun run;
   takeOutputs(*compiled, heard, run);
   run.probes = heard.probes;
   if (heard.stack > 0) run.stack = heard.stack;
   run.imageFlash = size->flash;
   run.imageRam = size->ram;
-  if (target->countsInstructions) report.instructions = heard.instructions;
+  report.instructions = heard.instructions;
+  if (all->counts) takeCounts(*all->counts, *image, compiled->program, sources, run, report);
   if (!report.stack) report.stack = run.stack;
   if (auto written = writeOutputs(options, heard, run); !written) return written.failure();
 
@@ -101,7 +115,7 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   for (const codegen::ReportProbe& probe : run.probes)
     llvm::outs() << "probe " << probe.op << " " << outputText(probe.value);
   for (const codegen::ReportOutput& output : run.outputs) llvm::outs() << outputText(output);
-  llvm::outs() << "\n" << codegen::reportText(report, {options.verbose, ""});
+  llvm::outs() << "\n" << codegen::reportText(report, {options.verbose, all->note});
   return true;
 }
 

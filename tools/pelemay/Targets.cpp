@@ -49,7 +49,7 @@ void print(const Target& target, bool all) {
   row("emulator", target.emulator.commands.empty() ? "none: images run on this computer"
                                                    : toolText(target.emulator));
   if (!all) return;
-  row("counts", target.countsInstructions ? "instructions of a run" : "nothing");
+  row("counts", target.plugin.empty() ? "nothing" : "instructions of a run");
   row("flags", llvm::join(target.flags, " "));
   row("warnings", llvm::join(target.warnings, " "));
   row("run", llvm::join(target.run, " "));
@@ -75,7 +75,7 @@ Json toJson(const Target& target) {
           {"compiler", toolJson(target.compiler)},
           {"size", toolJson(target.size)},
           {"emulator", emulated ? toolJson(target.emulator) : Json(nullptr)},
-          {"counts_instructions", target.countsInstructions}};
+          {"counts_instructions", !target.plugin.empty()}};
 }
 
 Outcome<std::vector<Target>> wanted(const Options& options) {

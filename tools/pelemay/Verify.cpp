@@ -124,11 +124,11 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
     auto end = next + static_cast<std::ptrdiff_t>(count);
     auto image = runningImage(build, *scratch, compiled->program, {next, end});
     if (!image) return image.failure();
-    auto all = listen(options, *target, *scratch, *image, compiled->program, count);
+    auto all = listen(options, *target, *data, *scratch, *image, compiled->program, count, false);
     if (!all) return all.failure();
-    for (Heard& heard : *all) {
+    for (Heard& heard : all->runs) {
       for (size_t i = 0; i < outputs.size(); ++i) got[i].push_back(std::move(heard.outputs[i]));
-      if (target->countsInstructions) verdict.instructions.push_back(heard.instructions);
+      if (heard.instructions) verdict.instructions.push_back(*heard.instructions);
     }
     next = end;
   }

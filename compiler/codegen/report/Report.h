@@ -21,7 +21,14 @@ struct ReportStep {
   std::string variant,
       type;  // `type`: what it computes in, "f32" or "i32"; empty: nothing is computed
   int64_t macs = 0, bytes = 0;  // `bytes`: of all it reads and writes, weights included
+  std::optional<int64_t> instructions;
   std::vector<std::string> reads, writes;
+};
+
+/// Of the generated code or the runtime; `instructions` without those of what it calls.
+struct ReportFunction {
+  std::string name;  // as C++ writes it
+  int64_t instructions = 0;
 };
 
 struct ReportTensor {
@@ -52,6 +59,7 @@ struct ReportRun {
   std::vector<ReportOutput> outputs;
   std::vector<ReportProbe> probes;              // in the order of the run
   std::optional<int64_t> stack;                 // bytes that the run touched
+  std::optional<int64_t> read, written;         // bytes, of all memory
   std::optional<int64_t> imageFlash, imageRam;  // of the linked image, harness and inputs included
 };
 
@@ -63,6 +71,7 @@ struct Report {
   std::optional<int64_t> stack, code, instructions;
   std::vector<std::string> stackOutside;  // functions that `stack` does not cover
   std::vector<ReportStep> steps;
+  std::vector<ReportFunction> functions;  // empty: not counted; the first is the most expensive
   std::vector<ReportTensor> tensors;
   planner::Problem problem;
   planner::Plan plan;
@@ -82,7 +91,7 @@ std::string reportJson(const Report& report);
 
 struct ReportTextOptions {
   bool verbose = false;     // all steps and the picture of the arena
-  std::string notMeasured;  // why flash and stack are not known
+  std::string notMeasured;  // why flash and stack, or instructions, are not known
 };
 
 /// The text that people quote.

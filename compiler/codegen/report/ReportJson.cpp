@@ -17,8 +17,8 @@ static Json stepJson(const ReportStep& step) {
   return {{"name", step.name},         {"op", step.op},
           {"origins", step.origins},   {"variant", orNull(step.variant)},
           {"type", orNull(step.type)}, {"macs", step.macs},
-          {"bytes", step.bytes},       {"reads", step.reads},
-          {"writes", step.writes}};
+          {"bytes", step.bytes},       {"instructions", orNull(step.instructions)},
+          {"reads", step.reads},       {"writes", step.writes}};
 }
 
 static Json tensorJson(const ReportTensor& tensor) {
@@ -58,13 +58,17 @@ static Json runJson(const ReportRun& run) {
   return {{"outputs", outputs},
           {"probes", probes},
           {"stack_used", orNull(run.stack)},
+          {"bytes_read", orNull(run.read)},
+          {"bytes_written", orNull(run.written)},
           {"image_bytes", {{"flash", orNull(run.imageFlash)}, {"ram", orNull(run.imageRam)}}}};
 }
 
 std::string reportJson(const Report& report) {
-  Json steps = Json::array(), tensors = Json::array();
+  Json steps = Json::array(), tensors = Json::array(), functions = Json::array();
   for (const ReportStep& step : report.steps) steps.push_back(stepJson(step));
   for (const ReportTensor& tensor : report.tensors) tensors.push_back(tensorJson(tensor));
+  for (const ReportFunction& function : report.functions)
+    functions.push_back({{"name", function.name}, {"instructions", function.instructions}});
   const planner::Optimality& optimality = report.plan.optimality;
   Json witness = Json::array();
   for (planner::BufferId id : optimality.witness) witness.push_back(report.problem.buffer(id).name);
@@ -87,6 +91,7 @@ std::string reportJson(const Report& report) {
                    {"flash_bytes", {{"weights", report.weights}, {"code", orNull(report.code)}}},
                    {"macs", report.macs},
                    {"instructions", orNull(report.instructions)},
+                   {"functions", functions},
                    {"steps", steps},
                    {"tensors", tensors},
                    {"optimality",

@@ -39,14 +39,22 @@ static std::string flashLine(const Report& report) {
          " + code " + grouped(*report.code);
 }
 
+/// "  78,912 instructions", where they were counted.
+static std::string instructionsText(const ReportStep& step, size_t width) {
+  if (!step.instructions) return "";
+  std::string text = grouped(*step.instructions);
+  return "  " + std::string(width - text.size(), ' ') + text + " instructions";
+}
+
 /// One row a step; names on the left, numbers on the right.
 static std::string table(const std::vector<const ReportStep*>& steps, int64_t allMacs) {
-  size_t nameWidth = 0, opWidth = 0, macWidth = 0, byteWidth = 0;
+  size_t nameWidth = 0, opWidth = 0, macWidth = 0, byteWidth = 0, countWidth = 0;
   for (const ReportStep* step : steps) {
     nameWidth = std::max(nameWidth, step->name.size());
     opWidth = std::max(opWidth, step->op.size());
     macWidth = std::max(macWidth, grouped(step->macs).size());
     byteWidth = std::max(byteWidth, grouped(step->bytes).size());
+    countWidth = std::max(countWidth, grouped(step->instructions.value_or(0)).size());
   }
   std::string text;
   for (const ReportStep* step : steps) {
@@ -55,7 +63,8 @@ static std::string table(const std::vector<const ReportStep*>& steps, int64_t al
     text += "    " + step->name + std::string(nameWidth - step->name.size() + 2, ' ') + step->op +
             std::string(opWidth - step->op.size() + 2 + macWidth - macs.size(), ' ') + macs +
             " MACs " + std::string(3 - std::min<size_t>(3, share.size()), ' ') + share + " %  " +
-            std::string(byteWidth - moved.size(), ' ') + moved + " B moved\n";
+            std::string(byteWidth - moved.size(), ' ') + moved + " B moved" +
+            instructionsText(*step, countWidth) + "\n";
   }
   return text;
 }
@@ -87,7 +96,8 @@ std::string reportText(const Report& report, const ReportTextOptions& options) {
   text += "  RAM    " + ramLine(report) + "\n";
   text += "  flash  " + flashLine(report) + "\n";
   text += "  work   " + grouped(report.macs) + " multiply-accumulates";
-  if (report.instructions) text += ", " + grouped(*report.instructions) + " instructions";
+  if (report.instructions)
+    text += ", " + grouped(*report.instructions) + " instructions (not cycles)";
   text += "\n";
   if (!options.notMeasured.empty()) text += "  note   " + options.notMeasured + "\n";
   if (!report.stackOutside.empty())

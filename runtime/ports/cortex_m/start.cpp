@@ -8,7 +8,6 @@ extern "C" {
 extern uint32_t board_data_load[], board_data[], board_data_end[], board_bss[], board_bss_end[],
     board_stack_top[];
 int main();
-void board_tick();
 
 uint32_t board_semihost(uint32_t operation, const void* argument) {
   register uint32_t r0 asm("r0") = operation;
@@ -45,6 +44,6 @@ __attribute__((section(".vectors"), used))
 const Vectors board_vectors = {board_stack_top,
                                {board_reset, board_fault, board_fault, board_fault, board_fault,
                                 board_fault, board_fault, board_fault, board_fault, board_fault,
-                                board_fault, board_fault, board_fault, board_fault, board_tick}};
+                                board_fault, board_fault, board_fault, board_fault, board_fault}};
 
 }  // extern "C"
