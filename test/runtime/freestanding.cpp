@@ -1,7 +1,8 @@
 // Every kernel, compiled as firmware compiles it: no libc, no libstdc++, no static constructors.
 //
-// CI compiles this with three compilers at three levels, warnings being errors, and looks at the
-// object: undefined symbols may only be memcpy, memmove, memset, memcmp and the compiler's helpers.
+// CI compiles this with every compiler of our targets at three levels, warnings being errors, and
+// looks at the object: undefined symbols may only be memcpy, memmove, memset, memcmp and the
+// compiler's helpers.
 #include "pelemay/kernels.h"
 #include "pelemay/probe.h"
 

@@ -10,7 +10,7 @@ out=$1
 mkdir -p "$out"
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror"
 # What freestanding.cpp itself declares, the memory functions, helpers of libgcc and compiler-rt.
-allowed='^(weights|bias|weights_q|bias_q|multipliers|ties|shifts|conv_shape|pool_shape|pair_shape|extent_shape|product_shape|transpose_shape|memcpy|memmove|memset|memcmp|__aeabi_.*|__[a-z]*[dst]i[0-9]*)$'
+allowed='^(weights|bias|weights_q|bias_q|multipliers|ties|shifts|conv_shape|pool_shape|pair_shape|extent_shape|product_shape|transpose_shape|memcpy|memmove|memset|memcmp|__aeabi_.*|__[a-z]*[dst][if]([0-9]|[dst][if])*)$'
 launcher=$(command -v ccache || true)
 ran=0
 check() {
@@ -34,7 +34,10 @@ check() {
     echo "$1 $level: ok"
   done
 }
-check g++-12
+check g++
 check clang++-19
 check arm-none-eabi-g++ -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
+check aarch64-linux-gnu-g++ -mcpu=cortex-a53
+check riscv64-unknown-elf-gcc -march=rv32imc -mabi=ilp32
+check riscv64-unknown-elf-gcc -march=rv64gc -mabi=lp64d
 [ $ran = 1 ] || exit 77
