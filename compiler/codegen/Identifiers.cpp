@@ -302,10 +302,11 @@ bool isHeader(llvm::StringRef name) {
 
 Scope::Scope(llvm::StringRef model) {
   taken_.insert(model);
-  for (const char* suffix : {"_t", "_run", "_status", "_log"})
+  for (const char* suffix : {"_t", "_run", "_status", "_log", "_self_test", "_self_test_missed"})
     taken_.insert((model + suffix).str());
-  for (const char* suffix : {"_H", "_WEIGHTS_H", "_OK", "_ERR_NULL", "_ERR_ALIGN", "_ARENA_BYTES",
-                             "_ARENA_ALIGN", "_MODEL_HASH"})
+  for (const char* suffix :
+       {"_H", "_WEIGHTS_H", "_OK", "_ERR_NULL", "_ERR_ALIGN", "_ARENA_BYTES", "_ARENA_ALIGN",
+        "_MODEL_HASH", "_SELF_TEST_H", "_SELF_TEST_MAIN", "_SELF_TEST_PRINT"})
     taken_.insert(model.upper() + suffix);
 }
 

@@ -7,7 +7,8 @@ using namespace mlir;
 
 namespace pelemay {
 
-void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
+void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level until) {
+  if (until == Level::kGraph) return;
   // graph: what is computed.
   passes.addPass(createGraphImportVerify());
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
@@ -26,6 +27,7 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
   }
   passes.addNestedPass<func::FuncOp>(createGraphFuseElementwise());
   passes.addNestedPass<func::FuncOp>(createGraphScheduleOrder());
+  if (until == Level::kFused) return;
 
   // graph -> arena: where and when.
   GraphLowerToStepsOptions lower;
@@ -34,6 +36,7 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options) {
   lower.memoryName = options.memoryName;
   lower.memorySize = options.memorySize;
   passes.addPass(createGraphLowerToSteps(lower));
+  if (until == Level::kSteps) return;
   buildProgramPipeline(passes.nest<arena::ProgramOp>(), /*placed=*/false);
 }
 

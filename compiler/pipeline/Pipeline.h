@@ -7,6 +7,14 @@
 
 namespace pelemay {
 
+/// Where the passes stop, so that the model can be looked at there.
+enum class Level {
+  kGraph,    // as imported: no pass has run
+  kFused,    // the graph as it will be computed: folded, lowered, fused, in order
+  kSteps,    // steps and slots, without kernels or offsets
+  kPlanned,  // all that is printed
+};
+
 /// What a user may choose about the code that is made. Each option's words stand in the table of
 /// tools/pelemay/Flags.cpp.
 struct PipelineOptions {
@@ -17,8 +25,9 @@ struct PipelineOptions {
   int64_t align = 16;                // alignment of slots
 };
 
-/// From an imported graph module to a program that can be printed.
-void buildPipeline(mlir::OpPassManager& passes, const PipelineOptions& options);
+/// From an imported graph module to a program that can be printed, or as far as `until`.
+void buildPipeline(mlir::OpPassManager& passes, const PipelineOptions& options,
+                   Level until = Level::kPlanned);
 
 /// The second half alone, for programs written at the arena level. `placed`: every slot has its
 /// offset.

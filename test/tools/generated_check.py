@@ -3,7 +3,7 @@
 
 All sources without a warning, by the target's compiler and flags, at three levels; the header alone as C11
 and as C++17; of the objects: no undefined symbol but the memory functions, the compiler's helpers and the
-model's own; no static constructor; no data that is not constant.
+model's own; no static constructor; no data that is not constant, but for a self-test's outputs.
 """
 import json
 import re
@@ -47,7 +47,8 @@ def check_object(source, level):
     sections = [line.split()[1:3] for line in output(prefix + "objdump", "-h", file).splitlines()
                 if re.match(r" +\d+ ", line)]
     writable = [section for section, size in sections if int(size, 16) > 0 and
-                re.match(r"\.(data|bss|tdata|tbss)", section)]
+                re.match(r"\.(data|bss|tdata|tbss)", section) and
+                not (source.stem == f"{model}_self_test" and re.match(r"\.bss.*got_\d+E?$", section))]
     starters = [section for section, _ in sections if re.match(r"\.(init_array|ctors)", section)]
     assert not foreign, f"{source.name} {level} needs {foreign}"
     assert not writable, f"{source.name} {level} has variables in {writable}"

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "llvm/ADT/StringSwitch.h"
 #include "tools/pelemay/Tensors.h"
 
 namespace pelemay {
@@ -68,20 +67,46 @@ static Comparison compareAs(const std::string& type, const std::vector<std::vect
   return result;
 }
 
+/// visit(zero) with a zero of the type.
+template <class Visit>
+static auto withType(llvm::StringRef type, Visit visit) {
+  if (type == "f32") return visit(float{});
+  if (type == "f64") return visit(double{});
+  if (type == "i8") return visit(int8_t{});
+  if (type == "i16") return visit(int16_t{});
+  if (type == "u16") return visit(uint16_t{});
+  if (type == "i32") return visit(int32_t{});
+  if (type == "u32") return visit(uint32_t{});
+  if (type == "i64") return visit(int64_t{});
+  if (type == "u64") return visit(uint64_t{});
+  return visit(uint8_t{});
+}
+
+double allowedError(const std::string& type, const std::vector<std::vector<char>>& want,
+                    const Tolerance& tolerance) {
+  return withType(type, [&](auto zero) { return allowedOf<decltype(zero)>(want, tolerance); });
+}
+
 Comparison compare(const std::string& type, const std::vector<std::vector<char>>& got,
                    const std::vector<std::vector<char>>& want, const Tolerance& tolerance) {
-  auto* function = llvm::StringSwitch<decltype(&compareAs<float>)>(type)
-                       .Case("f32", compareAs<float>)
-                       .Case("f64", compareAs<double>)
-                       .Case("i8", compareAs<int8_t>)
-                       .Case("i16", compareAs<int16_t>)
-                       .Case("u16", compareAs<uint16_t>)
-                       .Case("i32", compareAs<int32_t>)
-                       .Case("u32", compareAs<uint32_t>)
-                       .Case("i64", compareAs<int64_t>)
-                       .Case("u64", compareAs<uint64_t>)
-                       .Default(compareAs<uint8_t>);
-  return function(type, got, want, tolerance);
+  return withType(type,
+                  [&](auto zero) { return compareAs<decltype(zero)>(type, got, want, tolerance); });
+}
+
+static Outcome<std::optional<double>> numberOf(const char* flag, const std::string& text) {
+  double value = 0;
+  if (text.empty()) return std::optional<double>();
+  if (llvm::StringRef(text).getAsDouble(value) || !(value >= 0) || value > 1e300)
+    return Failure{kUsage, "",
+                   std::string(flag) + " needs a number from 0, but got '" + text + "'"};
+  return std::optional<double>(value);
+}
+
+Outcome<Tolerance> toleranceOf(const Options& options) {
+  auto atol = numberOf("--atol", options.atol), rtol = numberOf("--rtol", options.rtol);
+  if (!atol) return atol.failure();
+  if (!rtol) return rtol.failure();
+  return Tolerance{*atol, *rtol};
 }
 
 }  // namespace pelemay

@@ -10,11 +10,20 @@
 #include <string>
 #include <vector>
 
+#include "tools/pelemay/Failure.h"
+
 namespace pelemay {
 
 struct Tolerance {
   std::optional<double> atol, rtol;  // absent: 1e-5 and 1e-4 for floats, nothing for integers
 };
+
+/// `--atol` and `--rtol`.
+Outcome<Tolerance> toleranceOf(const Options& options);
+
+/// What is allowed of an output whose stored values are these.
+double allowedError(const std::string& type, const std::vector<std::vector<char>>& want,
+                    const Tolerance& tolerance);
 
 struct Comparison {
   double largest = 0, allowed = 0;  // errors; `largest` may be infinite

@@ -2,10 +2,12 @@
 #include "compiler/planner/Json.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Emit.h"
 #include "tools/pelemay/Folder.h"
 #include "tools/pelemay/Measure.h"
 #include "tools/pelemay/Model.h"
 #include "tools/pelemay/Progress.h"
+#include "tools/pelemay/SelfTest.h"
 #include "tools/pelemay/Verbs.h"
 
 namespace pelemay {
@@ -59,6 +61,7 @@ static Outcome<bool> compileTo(const Options& options, Progress& progress) {
   auto target = loadTarget(*data, options.target);
   if (!target) return target.failure();
   progress.stage("compiling the model");
+  if (options.emit != "cpp") return emitIr(options, *target, progress);
   auto compiled = compileModel(options, *target);
   if (!compiled) return compiled.failure();
   std::vector<codegen::File> files = sourcesOf(*compiled, options);
@@ -70,6 +73,10 @@ static Outcome<bool> compileTo(const Options& options, Progress& progress) {
     auto why = measured(*target, *data, *compiled, files, report);
     if (!why) return why.failure();
     note = *why;
+  }
+  if (!options.selfTest.empty()) {
+    progress.stage("reading data for the self-test");
+    if (auto added = addSelfTest(options, *compiled, files); !added) return added.failure();
   }
   std::string json = codegen::reportJson(report);
   files.push_back({"report.json", json});

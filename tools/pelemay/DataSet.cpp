@@ -86,6 +86,16 @@ Outcome<std::vector<DataSet>> findDataSets(const std::vector<std::string>& folde
   return all;
 }
 
+Outcome<std::vector<std::vector<char>>> readSetInputs(arena::ProgramOp program, const DataSet& set,
+                                                      const std::vector<std::string>& names) {
+  auto inputs = readInputs(program, set.inputs, names);
+  if (inputs || set.inputs.size() == codegen::inputsOf(program).size()) return inputs;
+  Failure failure = inputs.failure();
+  failure.where = set.name;
+  failure.help = "input_0, input_1, .. are the model's inputs, in its order";
+  return failure;
+}
+
 Outcome<std::vector<std::vector<char>>> readOutputs(arena::ProgramOp program, const DataSet& set,
                                                     const std::vector<std::string>& names) {
   llvm::SmallVector<arena::SlotOp> outputs = codegen::outputsOf(program);

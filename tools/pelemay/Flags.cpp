@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Path.h"
 
 namespace pelemay {
 
@@ -58,6 +59,13 @@ const std::vector<Flag>& flags() {
     };
     text("-o", "DIR", &Options::output, kCompile, false,
          "folder for the files; default: the model's name. What else is in it stays");
+    text(
+        "--emit", "LEVEL", &Options::emit, kCompile, false,
+        "cpp (default), or the model in our IR, to stdout or the file -o: graph (as read), fused, steps, "
+        "planned",
+        {"cpp", "graph", "fused", "steps", "planned"});
+    alone("--full-constants", &Options::fullConstants, kCompile,
+          "with --emit: constants of more than 16 elements, too; compile reads that again");
     constexpr unsigned kModel = kCompile | kRun | kVerify;
     text("--name", "NAME", &Options::name, kCompile, true,
          "prefix of all names in C; default: from the model's file");
@@ -73,6 +81,8 @@ const std::vector<Flag>& flags() {
     text("--runtime", "HOW", &Options::runtime, kCompile, true,
          "the runtime's headers: copy them beside the sources (default), or none",
          {"copy", "none"});
+    text("--self-test", "DATASET", &Options::selfTest, kCompile, true,
+         "add NAME_self_test.cpp, which runs the model on that data and says whether it passes");
     alone("--no-measure", &Options::noMeasure, kCompile,
           "do not look for flash and stack with the target's compiler");
     list("--input-file", "FILE", &Options::inputFiles, kRun, false,
@@ -81,9 +91,9 @@ const std::vector<Flag>& flags() {
          "write output_0.pb, output_1.pb, .. there");
     text("--output-format", "F", &Options::outputFormat, kRun, false,
          "how to write them: ONNX's pb (default) or numpy's npy", {"pb", "npy"});
-    text("--atol", "A", &Options::atol, kVerify, false,
+    text("--atol", "A", &Options::atol, kCompile | kVerify, true,
          "error that is allowed of any value; default 1e-5 for floats");
-    text("--rtol", "R", &Options::rtol, kVerify, false,
+    text("--rtol", "R", &Options::rtol, kCompile | kVerify, true,
          "error that is allowed of the largest value; default 1e-4 for floats");
     text("--timeout", "SECONDS", &Options::timeout, kRun | kVerify, false,
          "give up on the run after that long; default 120");
@@ -216,7 +226,8 @@ std::string normalizedCommand(const Options& options, const std::string& model) 
     if (!flag.changesOutput) continue;
     if (flag.text && options.*flag.text != defaults.*flag.text) {
       llvm::StringRef value = options.*flag.text;
-      if (flag.text == &Options::target) value = value.substr(value.rfind('/') + 1);
+      if (flag.text == &Options::target || flag.text == &Options::selfTest)
+        value = llvm::sys::path::filename(value.rtrim('/'));
       command += std::string(" ") + flag.name + " " + quoted(value.str());
     }
     if (flag.list) {

@@ -12,6 +12,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "tools/pelemay/Flags.h"
@@ -45,10 +46,28 @@ static bool isNxGraph(llvm::StringRef file) {
 /// Our own IR, at the graph or at the arena level: for experiments and tests.
 static bool isIr(llvm::StringRef file) { return file.ends_with_insensitive(".mlir"); }
 
+/// Constants that --emit left out are no constants.
+static OwningOpRef<ModuleOp> readIr(const std::string& file, MLIRContext* context) {
+  auto module = parseSourceFile<ModuleOp>(file, context);
+  if (!module) return module;
+  WalkResult whole = module->walk([](Operation* op) {
+    for (NamedAttribute attribute : op->getAttrs()) {
+      auto resource = dyn_cast<DenseResourceElementsAttr>(attribute.getValue());
+      if (!resource || resource.getRawHandle().getBlob()) continue;
+      InFlightDiagnostic error = op->emitError("needs the elements of this constant, but got none");
+      error.attachNote() << "help: `pelemay compile --emit .. --full-constants` writes them";
+      return WalkResult::interrupt();
+    }
+    return WalkResult::advance();
+  });
+  if (whole.wasInterrupted()) return {};
+  return module;
+}
+
 static OwningOpRef<ModuleOp> import(const Options& options, MLIRContext* context,
                                     const std::map<std::string, int64_t>& dims) {
   const std::string& file = options.words[0];
-  if (isIr(file)) return parseSourceFile<ModuleOp>(file, context);
+  if (isIr(file)) return readIr(file, context);
   if (isNxGraph(file)) return importNxFile(file, context);
   return importOnnxFile(file, context, {dims});
 }
@@ -78,9 +97,11 @@ static void rename(ModuleOp module, const std::string& name) {
 }
 
 /// All passes, or those behind the level the module is written at.
-static void addPasses(PassManager& passes, ModuleOp module, const PipelineOptions& options) {
+static void addPasses(PassManager& passes, ModuleOp module, const PipelineOptions& options,
+                      Level until) {
   auto programs = module.getOps<arena::ProgramOp>();
-  if (programs.empty()) return buildPipeline(passes, options);
+  if (programs.empty()) return buildPipeline(passes, options, until);
+  if (until != Level::kPlanned) return;
   bool placed = true;
   for (arena::ProgramOp program : programs)
     for (auto slot : program.getBody().front().getOps<arena::SlotOp>())
@@ -99,7 +120,7 @@ static void takeNames(ModuleOp module, Compiled& compiled) {
   }
 }
 
-Outcome<Compiled> compileModel(const Options& options, const Target& target) {
+Outcome<Compiled> compileModel(const Options& options, const Target& target, Level until) {
   std::string file = llvm::sys::path::filename(options.words[0]).str();
   auto dims = dimsOf(options);
   if (!dims) return dims.failure();
@@ -129,9 +150,10 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target) {
   pipeline.memorySize = target.memories[0].size;
   pipeline.align = target.memories[0].align;
   PassManager passes(compiled.context.get());
-  addPasses(passes, *compiled.module, pipeline);
+  addPasses(passes, *compiled.module, pipeline, until);
   if (failed(passes.run(*compiled.module))) return refused("a pass");
   for (auto program : compiled.module->getOps<arena::ProgramOp>()) compiled.program = program;
+  if (until < Level::kSteps) return compiled;
   if (!compiled.program) return refused("lowering");
   if (compiled.inputNames.empty() && compiled.outputNames.empty()) {  // written at the arena level
     for (arena::SlotOp slot : codegen::inputsOf(compiled.program))
@@ -142,10 +164,15 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target) {
   return compiled;
 }
 
+codegen::PrintOptions printOptionsOf(const Options& options) {
+  codegen::PrintOptions print;
+  print.version = PELEMAY_VERSION;
+  print.command = normalizedCommand(options, llvm::sys::path::filename(options.words[0]).str());
+  return print;
+}
+
 std::vector<codegen::File> sourcesOf(Compiled& compiled, const Options& options) {
-  std::string command =
-      normalizedCommand(options, llvm::sys::path::filename(options.words[0]).str());
-  return codegen::print(compiled.program, {PELEMAY_VERSION, command});
+  return codegen::print(compiled.program, printOptionsOf(options));
 }
 
 }  // namespace pelemay

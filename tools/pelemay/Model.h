@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "compiler/codegen/Print.h"
+#include "compiler/pipeline/Pipeline.h"
 #include "compiler/targets/Target.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/MLIRContext.h"
@@ -19,9 +20,13 @@ struct Compiled {
   std::vector<std::string> inputNames, outputNames;  // the user's, by number
 };
 
-/// Imports options.words[0] and runs all passes. What is wrong with the model has been said on
-/// stderr when it fails.
-Outcome<Compiled> compileModel(const Options& options, const Target& target);
+/// Imports options.words[0] and runs the passes; there is no program before Level::kSteps. What is
+/// wrong with the model has been said on stderr when it fails.
+Outcome<Compiled> compileModel(const Options& options, const Target& target,
+                               Level until = Level::kPlanned);
+
+/// What generated files say of their making.
+codegen::PrintOptions printOptionsOf(const Options& options);
 
 /// The generated sources.
 std::vector<codegen::File> sourcesOf(Compiled& compiled, const Options& options);

@@ -31,12 +31,15 @@ struct Options {
   std::vector<std::string> words;  // what is no flag: the model, its data, the topic of help
 
   std::string output;
+  std::string emit = "cpp";
+  bool fullConstants = false;
   std::string name;  // C prefix; empty: from the model's file
   std::string target = "host";
   std::string input = "arena";
   std::string probe;
   std::vector<std::string> dims;
   std::string runtime = "copy";
+  std::string selfTest;  // folder with data sets; empty: none
   bool noMeasure = false, json = false, verbose = false, markdown = false;
 
   std::vector<std::string> inputFiles;

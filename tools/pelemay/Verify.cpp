@@ -47,15 +47,6 @@ std::vector<int64_t> indexOf(const Verified& output) {
   return index;
 }
 
-Outcome<std::optional<double>> toleranceOf(const char* flag, const std::string& text) {
-  double value = 0;
-  if (text.empty()) return std::optional<double>();
-  if (llvm::StringRef(text).getAsDouble(value) || !(value >= 0) || value > 1e300)
-    return Failure{kUsage, "",
-                   std::string(flag) + " needs a number from 0, but got '" + text + "'"};
-  return std::optional<double>(value);
-}
-
 /// Sets that share an image: small ones many, large ones one, so that a device's flash holds them.
 std::vector<size_t> batchesOf(const std::vector<Inputs>& inputs) {
   constexpr size_t kBytes = 64 << 10;
@@ -76,9 +67,8 @@ std::vector<size_t> batchesOf(const std::vector<Inputs>& inputs) {
 
 Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
   if (auto seconds = timeoutOf(options); !seconds) return seconds.failure();
-  auto atol = toleranceOf("--atol", options.atol), rtol = toleranceOf("--rtol", options.rtol);
-  if (!atol) return atol.failure();
-  if (!rtol) return rtol.failure();
+  auto tolerance = toleranceOf(options);
+  if (!tolerance) return tolerance.failure();
   auto data = findData();
   if (!data) return data.failure();
   auto target = loadTarget(*data, options.target);
@@ -94,16 +84,9 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
   std::vector<Inputs> inputs;
   std::vector<std::vector<std::vector<char>>> want(outputs.size()), got(outputs.size());
   for (const DataSet& set : *sets) {
-    auto in = readInputs(compiled->program, set.inputs, compiled->inputNames);
+    auto in = readSetInputs(compiled->program, set, compiled->inputNames);
     auto out = readOutputs(compiled->program, set, compiled->outputNames);
-    if (!in) {
-      Failure failure = in.failure();
-      if (set.inputs.size() != codegen::inputsOf(compiled->program).size()) {
-        failure.where = set.name;
-        failure.help = "input_0, input_1, .. are the model's inputs, in its order";
-      }
-      return failure;
-    }
+    if (!in) return in.failure();
     if (!out) return out.failure();
     inputs.push_back(std::move(*in));
     for (size_t i = 0; i < outputs.size(); ++i) want[i].push_back(std::move((*out)[i]));
@@ -138,7 +121,7 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
     verdict.outputs.push_back({nameOf(outputs[i], i, compiled->outputNames),
                                codegen::typeText(type),
                                {type.getShape().begin(), type.getShape().end()},
-                               compare(element, got[i], want[i], {*atol, *rtol})});
+                               compare(element, got[i], want[i], *tolerance)});
   }
   verdict.sets = std::move(*sets);
   return verdict;
