@@ -164,6 +164,12 @@ static const char* const kReserved[] = {
     "memcmp",
     "size_t",
     "ptrdiff_t",
+    "ssize_t",
+    "off_t",
+    "div_t",
+    "fpos_t",
+    "clock_t",
+    "float_t",
     "int8_t",
     "uint8_t",
     "int16_t",
@@ -298,6 +304,10 @@ bool isHeader(llvm::StringRef name) {
       "stdatomic", "stdbool", "stddef", "stdint", "stdio",  "stdlib", "string",   "strings",
       "tgmath",    "threads", "time",   "uchar",  "unistd", "wchar",  "wctype"};
   return names.contains(name.lower());
+}
+
+bool isModelName(llvm::StringRef name) {
+  return !isReserved(name) && !isHeader(name) && !isReserved((name + "_t").str());
 }
 
 Scope::Scope(llvm::StringRef model) {

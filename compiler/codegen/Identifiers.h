@@ -24,6 +24,9 @@ bool isHeader(llvm::StringRef name);
 /// Whether C, C++, <math.h>-like headers, the runtime or the run function have a use for `name`.
 bool isReserved(llvm::StringRef name);
 
+/// Whether a model can be called that: NAME.h and NAME_t are free.
+bool isModelName(llvm::StringRef name);
+
 /// Names of one scope: each is given out once.
 class Scope {
  public:

@@ -76,7 +76,7 @@ static OwningOpRef<ModuleOp> import(const Options& options, MLIRContext* context
 static Outcome<bool> checkName(const std::string& name) {
   if (name.empty()) return true;
   std::string plain = codegen::identifier(name);
-  bool taken = codegen::isReserved(plain) || codegen::isHeader(plain);
+  bool taken = !codegen::isModelName(plain);
   if (plain == name && !taken) return true;
   return Failure{kUsage,
                  "",

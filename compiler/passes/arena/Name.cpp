@@ -82,7 +82,7 @@ struct Name : pelemay::impl::ArenaNameBase<Name> {
   void runOnOperation() override {
     arena::ProgramOp program = getOperation();
     std::string model = codegen::identifier(program.getSymName());
-    if (codegen::isReserved(model) || codegen::isHeader(model)) model += "_model";
+    if (!codegen::isModelName(model)) model += "_model";
     program.setSymName(model);
     Scope scope(model);
     namePublicSlots(program, model, scope);

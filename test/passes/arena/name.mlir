@@ -175,6 +175,12 @@ arena.program @streams memories [#arena.memory<name = "sram">] model {} {
 
 // -----
 
+// NAME_t is a type of C, too.
+// CHECK-LABEL: arena.program @int8_model
+arena.program @int8 memories [#arena.memory<name = "sram">] model {} {}
+
+// -----
+
 // A model is neither a keyword nor a header of C: its own header would hide <math.h>.
 // CHECK-LABEL: arena.program @int_model
 arena.program @int memories [#arena.memory<name = "sram">] model {} {}
