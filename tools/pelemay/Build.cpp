@@ -8,14 +8,6 @@ namespace path = llvm::sys::path;
 
 namespace pelemay {
 
-/// The lines of a tool's output that say what is wrong, and no more than a screen of them.
-static std::string firstLines(llvm::StringRef text) {
-  llvm::SmallVector<llvm::StringRef> lines;
-  text.trim().split(lines, '\n');
-  if (lines.size() > 12) lines.resize(12);
-  return llvm::join(lines, "\n");
-}
-
 Outcome<std::string> Build::object(const std::string& source, const std::string& name,
                                    bool generated) {
   std::string compiler = findTool(target_.compiler);
@@ -38,7 +30,7 @@ Outcome<std::string> Build::object(const std::string& source, const std::string&
         kRefused,
         "",
         path::filename(compiler).str() + " refused " + path::filename(source).str(),
-        {firstLines(done->err)},
+        {complaintOf(*done)},
         generated ? "this is a mistake in Pelemay: please report it with the model" : ""};
   return object;
 }
@@ -69,11 +61,11 @@ Outcome<bool> Build::addPorts() {
 }
 
 /// What the linker says of a memory that is too small, in our words.
-Failure Build::linkFailure(const std::string& text) const {
-  llvm::StringRef rest = text;
+Failure Build::linkFailure(const Executed& done) const {
+  llvm::StringRef rest = done.err;
   size_t at = rest.find(" overflowed by ");
   if (at == llvm::StringRef::npos)
-    return {kRefused, "", "linking for " + target_.name + " failed", {firstLines(text)}};
+    return {kRefused, "", "linking for " + target_.name + " failed", {complaintOf(done)}};
   llvm::StringRef region = rest.take_front(at).rsplit("region ").second.trim("`' ");
   return {kRefused, "",
           target_.name + " has too little " + region.str() + ": " +
@@ -101,7 +93,7 @@ Outcome<std::string> Build::image(const std::string& name, const std::string& ma
   command.insert(command.end(), {"-o", image});
   auto done = execute(command, scratch_);
   if (!done) return done.failure();
-  if (done->status != 0) return linkFailure(done->err);
+  if (done->status != 0) return linkFailure(*done);
   return image;
 }
 

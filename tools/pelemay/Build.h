@@ -31,7 +31,7 @@ class Build {
  private:
   Outcome<std::string> object(const std::string& source, const std::string& name, bool generated);
   Outcome<bool> addPorts();
-  Failure linkFailure(const std::string& text) const;
+  Failure linkFailure(const Executed& done) const;
 
   const Target& target_;
   const Data& data_;

@@ -3,6 +3,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Emit.h"
+#include "tools/pelemay/Fits.h"
 #include "tools/pelemay/Folder.h"
 #include "tools/pelemay/Measure.h"
 #include "tools/pelemay/Model.h"
@@ -24,16 +25,19 @@ static Outcome<bool> addRuntime(const Data& data, std::vector<codegen::File>& fi
   return true;
 }
 
-/// Measures where the tools for it are installed; else says why not. Code that does not compile or
-/// does not fit is a failure.
+/// Measures where that can be done; else says why not. Code that does not compile or does not fit
+/// is a failure.
 static Outcome<std::string> measured(const Target& target, const Data& data, Compiled& compiled,
                                      const std::vector<codegen::File>& sources,
                                      codegen::Report& report) {
+  if (auto fits = checkFits(target, report); !fits) return fits.failure();
   for (const Tool* tool : {&target.compiler, &target.size})
     if (findTool(*tool).empty()) {
       Failure why = missing(*tool, "measuring flash and stack");
       return why.what + (why.help.empty() ? "" : ": " + why.help);
     }
+  if (std::string why = tooLargeToLink(target, report); !why.empty())
+    return "flash and stack were not measured: " + why;
   auto scratch = TemporaryFolder::make();
   if (!scratch) return scratch.failure();
   Build build(target, data, *scratch);

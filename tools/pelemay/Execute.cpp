@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
@@ -40,9 +41,15 @@ Failure missing(const Tool& tool, const std::string& purpose) {
 static volatile std::sig_atomic_t interrupted = 0;
 static volatile pid_t child = 0;
 
+/// The child leads a group of its own: a compiler's or an emulator's children end with it.
+static void killGroup(pid_t leader) {
+  kill(-leader, SIGKILL);
+  kill(leader, SIGKILL);  // before it has made its group
+}
+
 static void onSignal(int) {
   interrupted = 1;
-  if (child > 0) kill(child, SIGKILL);
+  if (child > 0) killGroup(child);
 }
 
 /// While another program runs, Ctrl-C ends that program and then us, in order: folders are removed.
@@ -69,10 +76,12 @@ Outcome<Executed> execute(const std::vector<std::string>& command, const Tempora
   Interruptible guard;
   bool failed = false;
   Executed result;
-  llvm::sys::ProcessInfo process = llvm::sys::ExecuteNoWait(arguments[0], arguments, std::nullopt,
-                                                            redirects, 0, &error, &failed);
+  llvm::sys::ProcessInfo process =
+      llvm::sys::ExecuteNoWait(arguments[0], arguments, std::nullopt, redirects, 0, &error, &failed,
+                               nullptr, /*DetachProcess=*/true);
   child = process.Pid;
   if (!failed) {
+    if (interrupted) killGroup(process.Pid);
     auto limit = seconds ? std::optional<unsigned>(seconds) : std::nullopt;
     result.status = llvm::sys::Wait(process, limit, &error).ReturnCode;
   }
@@ -81,12 +90,23 @@ Outcome<Executed> execute(const std::vector<std::string>& command, const Tempora
   if (failed || result.status == -1)
     return Failure{kEnvironment, "", "needs to start " + command[0] + ", but got: " + error};
   result.timedOut = result.status == -2 && llvm::StringRef(error).contains("timed out");
+  if (result.timedOut) kill(-process.Pid, SIGKILL);
+  result.ended = result.status < 0 ? "was ended by a signal: " + error
+                                   : "ended with status " + std::to_string(result.status);
   auto outText = readFile(out), errText = readFile(err);
   if (!outText) return outText.failure();
   if (!errText) return errText.failure();
   result.out = std::move(*outText);
   result.err = std::move(*errText);
   return result;
+}
+
+std::string complaintOf(const Executed& done) {
+  llvm::SmallVector<llvm::StringRef> lines;
+  llvm::StringRef(done.err).trim().split(lines, '\n');
+  if (lines.size() > 12) lines.resize(12);
+  std::string text = llvm::join(lines, "\n");
+  return text.empty() ? "it " + done.ended + " and said nothing" : text;
 }
 
 Outcome<bool> writeFile(const std::string& path, const std::string& text) {

@@ -29,13 +29,18 @@ std::string findTool(const Tool& tool);
 Failure missing(const Tool& tool, const std::string& purpose);
 
 struct Executed {
-  int status = 0;  // of the program; negative: a signal
+  int status = 0;     // of the program; negative: a signal ended it
+  std::string ended;  // "ended with status 139", "was ended by a signal: Segmentation fault"
   bool timedOut = false;
   std::string out, err;
 };
 
-/// Runs a program without input. `seconds` 0: as long as it takes. A failure is one of ours: it
-/// could not be started, or the user interrupted it.
+/// What the program said on stderr, a screen of it; how it ended if it said nothing.
+std::string complaintOf(const Executed& done);
+
+/// Runs a program without input. `seconds` 0: as long as it takes. A program that takes longer ends
+/// with all that it started. A failure is one of ours: it could not be started, or the user
+/// interrupted it.
 Outcome<Executed> execute(const std::vector<std::string>& command, const TemporaryFolder& scratch,
                           unsigned seconds = 0);
 

@@ -39,7 +39,7 @@ class NewFolders {
   std::error_code make(llvm::StringRef folder) {
     if (folder.empty() || fs::is_directory(folder)) return {};
     if (std::error_code error = make(path::parent_path(folder))) return error;
-    if (std::error_code error = fs::create_directory(folder, /*IgnoreExisting=*/false))
+    if (std::error_code error = fs::create_directory(folder, /*IgnoreExisting=*/false, fs::all_all))
       return error;
     made_.push_back(folder.str());
     return {};

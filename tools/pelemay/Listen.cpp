@@ -122,8 +122,7 @@ Outcome<Listened> listen(const Options& options, const Target& target, const Dat
                    "--timeout SECONDS gives it longer"};
   if (done->status != 0)
     return Failure{
-        kRefused, "",
-        "the run ended with status " + std::to_string(done->status) + " on " + target.name,
+        kRefused, "", "the run on " + target.name + " " + done->ended,
         done->err.empty() ? std::vector<std::string>() : std::vector<std::string>{done->err}};
   Listened all{heardIn(done->out), counter.counts(), counter.note()};
   if (auto checked = check(program, all.runs, runs); !checked) return checked.failure();

@@ -2,6 +2,7 @@
 #include "compiler/codegen/Facts.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Fits.h"
 #include "tools/pelemay/Listen.h"
 #include "tools/pelemay/Measure.h"
 #include "tools/pelemay/Profile.h"
@@ -40,7 +41,8 @@ void takeCounts(const Counts& counts, const std::string& image, arena::ProgramOp
 /// Before the model is compiled: a folder that cannot be made is known at once.
 Outcome<bool> makeOutputDir(const Options& options) {
   if (options.outputDir.empty()) return true;
-  std::error_code error = llvm::sys::fs::create_directories(options.outputDir);
+  std::error_code error =
+      llvm::sys::fs::create_directories(options.outputDir, true, llvm::sys::fs::all_all);
   if (!error && llvm::sys::fs::is_directory(options.outputDir)) return true;
   return Failure{kRefused, "",
                  "--output-dir needs a folder that can be written, but got " + options.outputDir +
@@ -77,6 +79,9 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   auto inputs = readInputs(compiled->program, options.inputFiles, compiled->inputNames);
   if (!inputs) return inputs.failure();
   codegen::Report report = codegen::reportOf(compiled->program, target->name);
+  if (auto fits = checkFits(*target, report); !fits) return fits.failure();
+  if (std::string why = tooLargeToLink(*target, report); !why.empty())
+    return Failure{kRefused, options.words[0], why};
 
   progress.stage("building for " + target->name);
   auto scratch = TemporaryFolder::make();

@@ -7,6 +7,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Compare.h"
 #include "tools/pelemay/DataSet.h"
+#include "tools/pelemay/Fits.h"
 #include "tools/pelemay/Listen.h"
 #include "tools/pelemay/Progress.h"
 #include "tools/pelemay/Verbs.h"
@@ -79,6 +80,10 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
   auto compiled = compileModel(options, *target);
   if (!compiled) return compiled.failure();
   auto outputs = codegen::outputsOf(compiled->program);
+  codegen::Report report = codegen::reportOf(compiled->program, target->name);
+  if (auto fits = checkFits(*target, report); !fits) return fits.failure();
+  if (std::string why = tooLargeToLink(*target, report); !why.empty())
+    return Failure{kRefused, options.words[0], why};
 
   progress.stage("reading " + counted(sets->size(), "data set"));
   std::vector<Inputs> inputs;

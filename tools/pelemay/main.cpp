@@ -1,4 +1,6 @@
 //===- main.cpp - `pelemay`, the command for people --------------------------------------------------===//
+#include <csignal>
+
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Flags.h"
@@ -29,8 +31,7 @@ static int help(const Options& options) {
                  {"commands are " + listed(known)}});
 }
 
-int main(int argc, char** argv) {
-  llvm::InitLLVM init(argc, argv);
+static int perform(int argc, char** argv) {
   auto options = parse(std::vector<std::string>(argv + 1, argv + argc));
   if (!options) return report(options.failure());
   if (options->version) {
@@ -49,4 +50,23 @@ int main(int argc, char** argv) {
     case kTargets: return targets(*options);
     default: return help(*options);
   }
+}
+
+/// Whether all of stdout was written. Nobody's fault where the reader has left (`| head`); a full
+/// disk or a closed stdout is said.
+static int finished(int code) {
+  llvm::outs().flush();
+  std::error_code error = llvm::outs().error();
+  llvm::outs().clear_error();  // LLVM's own end would be a crash
+  llvm::errs().clear_error();
+  if (!error || error == std::errc::broken_pipe) return code;
+  int worse = report({kRefused, "", "needs to write to stdout, but got: " + error.message()});
+  llvm::errs().clear_error();
+  return code == kOk ? worse : code;
+}
+
+int main(int argc, char** argv) {
+  llvm::InitLLVM init(argc, argv, /*InstallPipeSignalExitHandler=*/false);
+  std::signal(SIGPIPE, [](int) {});  // not SIG_IGN, which programs we start would inherit
+  return finished(perform(argc, argv));
 }

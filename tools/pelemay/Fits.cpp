@@ -1,0 +1,36 @@
+#include "tools/pelemay/Fits.h"
+
+namespace pelemay {
+
+using codegen::grouped;
+
+static Failure misfit(const Target& target, const TargetMemory& memory, int64_t needed,
+                      const std::string& parts) {
+  return {kRefused,
+          "",
+          target.name + " has too little " + memory.name + ": " +
+              std::to_string(needed - memory.size) + " bytes are missing at least",
+          {"needs " + grouped(needed) + " B (" + parts + ") of " + grouped(memory.size) + " B"}};
+}
+
+Outcome<bool> checkFits(const Target& target, const codegen::Report& report) {
+  if (target.flash.size > 0 && report.weights > target.flash.size)
+    return misfit(target, target.flash, report.weights, "weights");
+  const TargetMemory& memory = target.memories.front();
+  int64_t model = report.arena + report.state + report.scratch;
+  int64_t needed = model + report.io + target.stack;
+  if (memory.size == 0 || needed <= memory.size) return true;
+  return misfit(target, memory, needed,
+                "arena " + grouped(model) + ", inputs and outputs " + grouped(report.io) +
+                    ", stack " + grouped(target.stack));
+}
+
+std::string tooLargeToLink(const Target& target, const codegen::Report& report) {
+  constexpr int64_t kLimit = (int64_t{1} << 31) - (16 << 20);  // start-up and library apart
+  int64_t needed = report.arena + report.state + report.scratch + report.io + report.weights;
+  if (target.memories.front().size > 0 || needed <= kLimit) return "";
+  return "a program for " + target.name +
+         " holds 2 GiB of variables at most, but the model needs " + grouped(needed) + " B";
+}
+
+}  // namespace pelemay
