@@ -7,7 +7,7 @@ namespace pelemay {
 static const char* const kExitCodes[][2] = {
     {"0", "all is well"},
     {"1",
-     "the model or an input was refused, a run failed or missed, or -o or stdout cannot be written"},
+     "the model or an input was refused, a run failed, an output misses, or a file cannot be written"},
     {"2", "the command line makes no sense"},
     {"3", "a compiler, an emulator or Pelemay's own data is missing"},
 };
