@@ -9,6 +9,9 @@
 
 namespace pelemay {
 
+/// On the module between graph-import-verify and probe-weave: the names of all ops as imported.
+inline constexpr llvm::StringLiteral kOps{"graph.ops"};
+
 #define GEN_PASS_DECL
 #include "compiler/passes/Passes.h.inc"
 

@@ -8,8 +8,13 @@ def GraphImportVerify : Pass<"graph-import-verify", "::mlir::ModuleOp"> {
   let summary = "checks what a frontend promises to all passes behind it";
   let description = [{
     One function with one block, static shapes of 1 to 2^40 elements, f32, i8, ui8, i32 or i64 at the borders, a name
-    (`graph.name`) of its own for each input and output, graph ops without side effects. Changes nothing.
+    (`graph.name`) of its own for each input and output, graph ops without side effects. Changes nothing, but
+    for `record-ops`: the names of all ops then stand in the module's `graph.ops`, so that probe-weave knows an op
+    that other passes have dissolved.
   }];
+  let options = [
+    Option<"recordOps", "record-ops", "bool", "false", "remember the names of all ops, for probe-weave">,
+  ];
 }
 
 def GraphFoldConstants : Pass<"graph-fold-constants", "::mlir::func::FuncOp"> {

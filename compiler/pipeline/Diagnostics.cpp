@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/Path.h"
 #include "mlir/IR/Location.h"
 
 using namespace mlir;
@@ -46,17 +47,19 @@ static void collect(Location location, Place& place) {
       .Case<CallSiteLoc>([&](CallSiteLoc call) { collect(call.getCallee(), place); });
 }
 
-static std::string joined(const Place& place) {
-  std::string title = place.file;
+static std::string joined(const Place& place, llvm::StringRef file) {
+  llvm::StringRef known = place.file;
+  std::string title =
+      known.empty() || known != llvm::sys::path::filename(file) ? known.str() : file.str();
   for (const std::string& thing : place.things)
     title += (&thing != place.things.begin() ? ", " : title.empty() ? "" : ": ") + thing;
   return printable(title);
 }
 
-std::string titleOf(Location location) {
+std::string titleOf(Location location, llvm::StringRef file) {
   Place place;
   collect(location, place);
-  return joined(place);
+  return joined(place, file);
 }
 
 /// "'graph.conv' op needs .." and "graph.conv needs ..": where one node is named, our own name for
@@ -82,8 +85,9 @@ static llvm::StringRef severity(DiagnosticSeverity severity) {
   return "note";
 }
 
-DiagnosticPrinter::DiagnosticPrinter(MLIRContext* context, llvm::raw_ostream& os)
-    : ScopedDiagnosticHandler(context), os_(os) {
+DiagnosticPrinter::DiagnosticPrinter(MLIRContext* context, llvm::raw_ostream& os,
+                                     llvm::StringRef file)
+    : ScopedDiagnosticHandler(context), os_(os), file_(file.str()) {
   setHandler([this](Diagnostic& diagnostic) { print(diagnostic); });
 }
 
@@ -91,7 +95,7 @@ void DiagnosticPrinter::print(Diagnostic& diagnostic) {
   errors_ += diagnostic.getSeverity() == DiagnosticSeverity::Error;
   Place place;
   collect(diagnostic.getLocation(), place);
-  std::string title = joined(place), text = diagnostic.str();
+  std::string title = joined(place, file_), text = diagnostic.str();
   llvm::StringRef shown = place.things.size() == 1 ? withoutOp(text) : llvm::StringRef(text);
   os_ << title << (title.empty() ? "" : ": ") << severity(diagnostic.getSeverity()) << ": "
       << printable(shown) << "\n";
@@ -101,7 +105,7 @@ void DiagnosticPrinter::print(Diagnostic& diagnostic) {
     llvm::StringRef rest = more;
     bool help = rest.consume_front("help: ");
     // A note about another thing says which.
-    std::string where = titleOf(note.getLocation());
+    std::string where = titleOf(note.getLocation(), file_);
     os_ << (help ? "  help: " : "  note: ");
     if (!help && where != title && !where.empty()) os_ << where << ": ";
     os_ << printable(rest) << "\n";

@@ -16,7 +16,9 @@ namespace pelemay {
 /// Prints every diagnostic of the context in that form, for as long as it lives.
 class DiagnosticPrinter : public mlir::ScopedDiagnosticHandler {
  public:
-  DiagnosticPrinter(mlir::MLIRContext* context, llvm::raw_ostream& os);
+  /// `file`: the model's, as the user said it. Locations know its name only: no folder of a user's
+  /// gets into what is generated.
+  DiagnosticPrinter(mlir::MLIRContext* context, llvm::raw_ostream& os, llvm::StringRef file = "");
 
   /// How many errors were printed.
   int errors() const { return errors_; }
@@ -25,10 +27,12 @@ class DiagnosticPrinter : public mlir::ScopedDiagnosticHandler {
   void print(mlir::Diagnostic& diagnostic);
 
   llvm::raw_ostream& os_;
+  std::string file_;
   int errors_ = 0;
 };
 
-/// "digits.onnx: node /pool1/MaxPool", or "" for a location that knows nothing.
-std::string titleOf(mlir::Location location);
+/// "digits.onnx: node /pool1/MaxPool", or "" for a location that knows nothing. `file` takes the
+/// place of its own name.
+std::string titleOf(mlir::Location location, llvm::StringRef file = "");
 
 }  // namespace pelemay

@@ -10,7 +10,9 @@ namespace pelemay {
 void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level until) {
   if (until == Level::kGraph) return;
   // graph: what is computed.
-  passes.addPass(createGraphImportVerify());
+  GraphImportVerifyOptions verify;
+  verify.recordOps = !options.probe.empty();
+  passes.addPass(createGraphImportVerify(verify));
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
   passes.addNestedPass<func::FuncOp>(createGraphLowerQuantization());
   GraphFoldConstantsOptions rest;

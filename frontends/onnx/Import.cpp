@@ -53,12 +53,13 @@ class GraphImporter {
     for (const proto::TensorProto& initializer : graph_.initializer()) {
       Problem problem;
       const std::string& name = initializer.name();
-      if (name.empty()) return fail({"needs a name, but got none"}, "initializer", name);
+      if (name.empty())
+        return fail({"needs a name, but got none", kCheckerHelp}, "initializer", name);
       std::optional<Tensor> tensor = readTensor(initializer, problem);
       if (!tensor) return fail(problem, "initializer", name);
       if (!scope_.define(name, std::move(*tensor), "initializer"))
-        return fail({"needs a name of its own, but another initializer has it too"}, "initializer",
-                    name);
+        return fail({"needs a name of its own, but another initializer has it too", kCheckerHelp},
+                    "initializer", name);
     }
     return success();
   }
@@ -69,7 +70,8 @@ class GraphImporter {
       const std::string& name = input.name();
       if (name.empty() || !seen.insert(name).second)
         return fail({name.empty() ? "needs a name, but got none"
-                                  : "needs a name of its own, but another input has it too"},
+                                  : "needs a name of its own, but another input has it too",
+                     kCheckerHelp},
                     "input", name);
       LogicalResult added = scope_.find(name) ? checkDefault(input) : addInput(input);
       if (failed(added)) return failure();
@@ -134,11 +136,13 @@ class GraphImporter {
     Node node(scope_, proto);
     std::string version = " (opset " + std::to_string(scope_.opset()) + ")";
     if (!proto.domain().empty() && proto.domain() != "ai.onnx")
-      return node.fail("needs an op of ONNX, but got " + proto.op_type() + " of domain " +
-                       proto.domain());
+      return node.fail(
+          "needs an op of ONNX, but got " + proto.op_type() + " of domain " + proto.domain(),
+          "export the model with ONNX's own ops, or replace the node by them");
     const Entry* entry = findEntry(node.op());
     if (!entry)
-      return node.fail("needs an op that can be imported, but got " + node.op() + version);
+      return node.fail("needs an op that can be imported, but got " + node.op() + version,
+                       "`pelemay explain` lists all ops; docs/support.md their names in ONNX");
     if (!node.since(entry->since))
       return node.fail("needs " + node.op() + " of opset " + std::to_string(entry->since) +
                            " or newer, but the model is of opset " + std::to_string(scope_.opset()),
@@ -156,9 +160,12 @@ class GraphImporter {
     for (const proto::ValueInfoProto& output : graph_.output()) {
       const std::string& name = output.name();
       if (!seen.insert(name).second)
-        return fail({"needs a name of its own, but another output has it too"}, "output", name);
+        return fail({"needs a name of its own, but another output has it too", kCheckerHelp},
+                    "output", name);
       const Scope::Meaning* meaning = scope_.find(name);
-      if (!meaning) return fail({"needs a node that writes it, but no node does"}, "output", name);
+      if (!meaning)
+        return fail({"needs a node that writes it, but no node does", kCheckerHelp}, "output",
+                    name);
       if (failed(declare(output, "output"))) return failure();
       Value value = scope_.valueOf(name);
       if (!value) return fail({"needs at least one element, but got none"}, "output", name);

@@ -20,13 +20,13 @@ static std::optional<int64_t> findOpset(const proto::ModelProto& model, Problem&
   for (const auto& import : model.opset_import()) {
     if (!isOnnx(import.domain())) continue;
     if (opset) {
-      problem = {"needs one opset_import of ONNX, but got two"};
+      problem = {"needs one opset_import of ONNX, but got two", kCheckerHelp};
       return std::nullopt;
     }
     opset = import.version();
   }
   if (!opset)
-    problem = {"needs an opset_import of ONNX, but got none"};
+    problem = {"needs an opset_import of ONNX, but got none", kCheckerHelp};
   else if (*opset < 1 || *opset > kNewestOpset)
     problem = {"needs opset 1 to " + std::to_string(kNewestOpset) + ", but got opset " +
                    std::to_string(*opset),
@@ -39,14 +39,17 @@ static std::optional<int64_t> findOpset(const proto::ModelProto& model, Problem&
 /// What a graph may not have, whatever its nodes.
 static std::optional<Problem> checkGraph(const proto::GraphProto& graph) {
   if (graph.sparse_initializer_size() > 0)
-    return Problem{"needs dense data, but got a sparse initializer", "", "initializer",
+    return Problem{"needs dense data, but got a sparse initializer",
+                   "store its values as a dense tensor", "initializer",
                    graph.sparse_initializer(0).values().name()};
   if (graph.quantization_annotation_size() > 0)
     return Problem{
         "needs quantization as QuantizeLinear and DequantizeLinear nodes, but got a "
         "quantization_annotation",
-        "", "tensor", graph.quantization_annotation(0).tensor_name()};
-  if (graph.output_size() == 0) return Problem{"needs an output, but the graph has none"};
+        "quantize the model again in QDQ form", "tensor",
+        graph.quantization_annotation(0).tensor_name()};
+  if (graph.output_size() == 0)
+    return Problem{"needs an output, but the graph has none", kCheckerHelp};
   return std::nullopt;
 }
 
@@ -56,16 +59,18 @@ std::optional<int64_t> checkModel(const proto::ModelProto& model, Problem& probl
     return std::nullopt;
   }
   if (!model.has_graph()) {
-    problem = {"needs a graph, but got a model without"};
+    problem = {"needs a graph, but got a model without", kCheckerHelp};
     return std::nullopt;
   }
   if (model.ir_version() < 3 || model.ir_version() > kNewestIr) {
     problem = {"needs ir_version 3 to " + std::to_string(kNewestIr) + ", but got " +
-               std::to_string(model.ir_version())};
+                   std::to_string(model.ir_version()),
+               "save it again with a current version of the onnx package"};
     return std::nullopt;
   }
   if (model.training_info_size() > 0) {
-    problem = {"needs a model for inference, but got training_info"};
+    problem = {"needs a model for inference, but got training_info",
+               "export it in evaluation mode"};
     return std::nullopt;
   }
   for (const auto& function : model.functions())
@@ -94,7 +99,8 @@ std::optional<Problem> Dims::findUnused() const {
   for (const auto& [name, size] : sizes_)
     if (!used_.contains(name))
       return Problem{"needs a symbolic dimension called '" + name + "' for --dim " + name + "=" +
-                     std::to_string(size) + ", but the model's inputs have none"};
+                         std::to_string(size) + ", but the model's inputs have none",
+                     "leave --dim " + name + " out"};
   return std::nullopt;
 }
 
@@ -121,7 +127,8 @@ static std::optional<Problem> checkTensor(const proto::ValueInfoProto& value) {
     case proto::TypeProto::kSparseTensorType: got = "a sparse tensor"; break;
     default: got = "no type and no shape";
   }
-  return Problem{std::string("needs a tensor, but got ") + got};
+  return Problem{std::string("needs a tensor, but got ") + got,
+                 "export the model with tensors as its inputs and outputs"};
 }
 
 std::optional<RankedTensorType> inputType(const proto::ValueInfoProto& input, Dims& dims,
@@ -134,7 +141,9 @@ std::optional<RankedTensorType> inputType(const proto::ValueInfoProto& input, Di
   const auto& tensor = input.type().tensor_type();
   const Element* element = elementOf(tensor.elem_type());
   if (!element) return fail(unsupportedElement(tensor.elem_type()));
-  if (!tensor.has_shape()) return fail({"needs a shape, but the model gives none"});
+  if (!tensor.has_shape())
+    return fail({"needs a shape, but the model gives none",
+                 "export the model with the shapes of its inputs"});
   llvm::SmallVector<int64_t> shape;
   for (int i = 0; i < tensor.shape().dim_size(); ++i) {
     int64_t size = sizeOf(input, i, dims);

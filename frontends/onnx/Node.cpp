@@ -2,6 +2,7 @@
 
 #include "frontends/Locations.h"
 #include "frontends/onnx/Proto.h"
+#include "frontends/onnx/Table.h"
 #include "mlir/IR/Verifier.h"
 
 using namespace mlir;
@@ -23,6 +24,8 @@ LogicalResult Node::fail(const llvm::Twine& text, const llvm::Twine& help) {
   failed_ = true;
   InFlightDiagnostic diagnostic = emitError(loc_) << text;
   std::string cure = help.str();
+  if (cure.empty() && findEntry(op()))
+    cure = ("`pelemay explain " + op() + "` says what it needs").str();
   if (!cure.empty()) diagnostic.attachNote() << "help: " << cure;
   return diagnostic;
 }
@@ -37,18 +40,21 @@ LogicalResult Node::needInputs(llvm::ArrayRef<llvm::StringRef> required,
   size_t count = static_cast<size_t>(proto_.input_size());
   if (count < least || count > most)
     return fail("needs " + std::to_string(least) +
-                (most > least ? " to " + std::to_string(most) : std::string()) +
-                " inputs, but got " + std::to_string(count));
+                    (most > least ? " to " + std::to_string(most) : std::string()) +
+                    (most == 1 ? " input" : " inputs") + ", but got " + std::to_string(count),
+                kCheckerHelp);
   for (size_t i = 0; i < count; ++i) {
     const std::string& name = proto_.input(static_cast<int>(i));
-    if (name.empty() && i < least) return fail("needs input " + roles_[i] + ", but got none");
+    if (name.empty() && i < least)
+      return fail("needs input " + roles_[i] + ", but got none", kCheckerHelp);
     if (name.empty() || scope_.find(name)) continue;
     if (scope_.written.contains(name))
       return fail("needs input " + roles_[i] + " to be computed before, but '" + name +
                       "' is written by this or a later node",
                   "ONNX wants nodes in the order of their data flow, without cycles");
     return fail("needs input " + roles_[i] + ", but '" + name +
-                "' is no input, no initializer and no node's output");
+                    "' is no input, no initializer and no node's output",
+                kCheckerHelp);
   }
   return success();
 }
@@ -175,12 +181,12 @@ LogicalResult Node::needOutput() {
 
 LogicalResult Node::checkDefined(bool fresh, RankedTensorType type) {
   if (!fresh)
-    return fail("needs a new name for each output, but '" + proto_.output(0) +
-                "' is written twice");
+    return fail("needs a new name for each output, but '" + proto_.output(0) + "' is written twice",
+                kCheckerHelp);
   auto declared = scope_.declared.find(proto_.output(0));
   if (declared == scope_.declared.end()) return success();
   if (auto problem = contradiction(declared->second, type))
-    return fail("'" + proto_.output(0) + "' " + problem->text);
+    return fail("'" + proto_.output(0) + "' " + problem->text, problem->help);
   return success();
 }
 

@@ -93,7 +93,8 @@ std::optional<Problem> contradiction(const Scope::Declared& declared, RankedTens
               (size == ShapedType::kDynamic ? std::string("?") : std::to_string(size));
     text += "]";
   }
-  return Problem{"needs the type that the model declares, " + text + ", but is " + titled(type)};
+  return Problem{"needs the type that the model declares, " + text + ", but is " + titled(type),
+                 "onnx.shape_inference.infer_shapes(model, strict_mode=True) says which is right"};
 }
 
 }  // namespace pelemay::onnx

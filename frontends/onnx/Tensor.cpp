@@ -60,8 +60,12 @@ Type typeOf(const Element& element, MLIRContext* context) {
 }
 
 Problem unsupportedElement(int32_t code) {
-  return {"needs elements of type float32, int8, uint8, int32 or int64, but got " +
-          elementName(code)};
+  static const int32_t floats[] = {proto::TensorProto::FLOAT16, proto::TensorProto::DOUBLE,
+                                   proto::TensorProto::BFLOAT16};
+  return {
+      "needs elements of type float32, int8, uint8, int32 or int64, but got " + elementName(code),
+      llvm::is_contained(floats, code) ? "export the model with float32"
+                                       : "docs/support.md lists what can be imported"};
 }
 
 std::optional<int64_t> countOf(llvm::ArrayRef<int64_t> shape) {
@@ -133,7 +137,7 @@ static std::pair<int64_t, int64_t> fieldSizes(const proto::TensorProto& t, int32
 }
 
 std::optional<Tensor> readTensor(const proto::TensorProto& tensor, Problem& problem) {
-  auto fail = [&](std::string text, std::string help = "") {
+  auto fail = [&](std::string text, std::string help = kCheckerHelp) {
     problem.text = std::move(text);
     problem.help = std::move(help);
     return std::nullopt;
@@ -141,7 +145,10 @@ std::optional<Tensor> readTensor(const proto::TensorProto& tensor, Problem& prob
   Tensor result;
   result.name = tensor.name();
   result.element = elementOf(tensor.data_type());
-  if (!result.element) return fail(unsupportedElement(tensor.data_type()).text);
+  if (!result.element) {
+    Problem wrong = unsupportedElement(tensor.data_type());
+    return fail(wrong.text, wrong.help);
+  }
   if (tensor.data_location() == proto::TensorProto::EXTERNAL || tensor.external_data_size() > 0)
     return fail("needs its data inside of the model, but it is external data in another file",
                 "onnx.save(onnx.load(\"MODEL\"), \"NEW\") stores all tensors in one file");

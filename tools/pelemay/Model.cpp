@@ -121,7 +121,7 @@ static void takeNames(ModuleOp module, Compiled& compiled) {
 }
 
 Outcome<Compiled> compileModel(const Options& options, const Target& target, Level until) {
-  std::string file = llvm::sys::path::filename(options.words[0]).str();
+  const std::string& file = options.words[0];
   auto dims = dimsOf(options);
   if (!dims) return dims.failure();
   if (auto checked = checkName(options.name); !checked) return checked.failure();
@@ -132,7 +132,7 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target, Lev
   registerDialects(registry);
   Compiled compiled;
   compiled.context = std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
-  DiagnosticPrinter printer(compiled.context.get(), llvm::errs());
+  DiagnosticPrinter printer(compiled.context.get(), llvm::errs(), file);
   compiled.module = import(options, compiled.context.get(), *dims);
   // Said already; but never silently.
   auto refused = [&](const char* where) {
@@ -155,6 +155,13 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target, Lev
   for (auto program : compiled.module->getOps<arena::ProgramOp>()) compiled.program = program;
   if (until < Level::kSteps) return compiled;
   if (!compiled.program) return refused("lowering");
+  // Code that claims to be probed and is not would be found out on the device only.
+  if (!options.probe.empty() && !codegen::hasProbes(compiled.program))
+    return Failure{kRefused,
+                   file,
+                   "needs something to log, but --probe '" + options.probe + "' logs nothing",
+                   {},
+                   "leave --probe out, or name an op that is there"};
   if (compiled.inputNames.empty() && compiled.outputNames.empty()) {  // written at the arena level
     for (arena::SlotOp slot : codegen::inputsOf(compiled.program))
       compiled.inputNames.push_back(slot.getName().str());

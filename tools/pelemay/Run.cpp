@@ -77,7 +77,11 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   auto compiled = compileModel(options, *target);
   if (!compiled) return compiled.failure();
   auto inputs = readInputs(compiled->program, options.inputFiles, compiled->inputNames);
-  if (!inputs) return inputs.failure();
+  if (!inputs) {
+    Failure failure = inputs.failure();
+    if (failure.where == codegen::fileOf(compiled->program)) failure.where = options.words[0];
+    return failure;
+  }
   codegen::Report report = codegen::reportOf(compiled->program, target->name);
   if (auto fits = checkFits(*target, report); !fits) return fits.failure();
   if (std::string why = tooLargeToLink(*target, report); !why.empty())

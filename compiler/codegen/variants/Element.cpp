@@ -6,6 +6,7 @@
 //===---------------------------------------------------------------------------------------------===//
 #include "compiler/codegen/variants/Elements.h"
 
+#include "compiler/codegen/Facts.h"
 #include "compiler/codegen/variants/Families.h"
 
 using namespace mlir;
@@ -47,9 +48,10 @@ FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
       groups.push_back({size, mask});
   }
   if (groups.size() > 3)
-    return step.emitOpError(
-               "broadcasts along axes that do not fold into rows, pixels and channels: ")
-           << result;
+    return refuse(step,
+                  "broadcasts along axes that do not fold into rows, pixels and channels: " +
+                      typeText(result),
+                  "reshape the operands: neighbouring axes that broadcast alike can be one");
   while (groups.size() < 3) groups.insert(groups.begin(), {1, 0});
 
   llvm::SmallVector<Term> terms = {{"Out", {groups[0].size, groups[1].size, groups[2].size}, {}}};

@@ -9,6 +9,12 @@ using namespace mlir;
 
 namespace pelemay::codegen {
 
+InFlightDiagnostic refuse(arena::StepOp step, const llvm::Twine& text, const llvm::Twine& help) {
+  InFlightDiagnostic error = step.emitOpError(text);
+  error.attachNote() << "help: " << help;
+  return error;
+}
+
 bool isScalar(llvm::StringRef op) {
   static const llvm::StringSet<> names = [] {
     llvm::StringSet<> set;

@@ -12,6 +12,10 @@ llvm::ArrayRef<KernelVariant> quantizationVariants();  // quantize, dequantize, 
 llvm::ArrayRef<KernelVariant> elementVariants();       // map, copy
 llvm::ArrayRef<KernelVariant> wholeVariants();         // softmax, reduce, transpose
 
+/// Reports why a step has no kernel, and what would help.
+mlir::InFlightDiagnostic refuse(arena::StepOp step, const llvm::Twine& text,
+                                const llvm::Twine& help);
+
 /// Whether the graph op of this mnemonic has a scalar expression, and the functor it became.
 bool isScalar(llvm::StringRef op);
 std::string functorOf(llvm::StringRef op);

@@ -21,10 +21,13 @@ FailureOr<arena::ShapeAttr> scaledShape(arena::StepOp step) {
   bool byChannel = isa<FlatSymbolRefAttr>(step.getParams().get("scale")) ||
                    cast<DenseF32ArrayAttr>(step.getParams().get("scale")).size() > 1;
   if (!llvm::all_equal(zeros))
-    return step.emitOpError("needs one zero point for all channels at run time");
+    return refuse(step, "needs one zero point for all channels at run time",
+                  "quantize each channel symmetrically, with 0 as its zero point");
   if (byChannel && paramInt(step, "axis") + 1 != resultType(step).getRank())
-    return step.emitOpError("needs scales along the last axis at run time, but got axis ")
-           << paramInt(step, "axis");
+    return refuse(step,
+                  "needs scales along the last axis at run time, but got axis " +
+                      llvm::Twine(paramInt(step, "axis")),
+                  "quantize activations with one scale a tensor");
   return oneOperand(step);
 }
 

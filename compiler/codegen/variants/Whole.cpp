@@ -1,6 +1,7 @@
 //===- Whole.cpp - kernels that read and write whole tensors -------------------------------------===//
 #include <numeric>
 
+#include "compiler/codegen/Facts.h"
 #include "compiler/codegen/variants/Families.h"
 
 using namespace mlir;
@@ -37,7 +38,8 @@ FailureOr<arena::ShapeAttr> reduceShape(arena::StepOp step) {
 FailureOr<arena::ShapeAttr> transposeShape(arena::StepOp step) {
   RankedTensorType x = operandType(step, 0);
   if (x.getRank() < 1 || x.getRank() > 6)
-    return step.emitOpError("needs a tensor of rank 1 to 6, but got ") << x;
+    return refuse(step, "needs a tensor of rank 1 to 6, but got " + codegen::typeText(x),
+                  "reshape it: axes that stay neighbours can be one");
   return makeShape(
       step.getContext(), "Transpose",
       {{"Dims", llvm::to_vector(x.getShape()), {}}, {"Perm", paramInts(step, "perm"), {}}});

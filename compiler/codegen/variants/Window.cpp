@@ -16,8 +16,8 @@ llvm::SmallVector<int64_t> windowOf(arena::StepOp step) {
 FailureOr<arena::ShapeAttr> windowShape(arena::StepOp step) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
   if (x[0] != 1)
-    return step.emitOpError("needs a batch of 1, but got ")
-           << x[0] << ": run the model once for each sample";
+    return refuse(step, "needs a batch of 1, but got " + llvm::Twine(x[0]),
+                  "export the model with a batch of 1, and run it once for each sample");
   llvm::SmallVector<int64_t> pad = paramInts(step, "pad");
   return makeShape(step.getContext(), "Window",
                    {{"In", {x[1], x[2], x[3]}, {}},

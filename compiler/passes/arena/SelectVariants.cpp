@@ -10,6 +10,7 @@
 // What a hand-written program has decided already stays.
 //===---------------------------------------------------------------------------------------------===//
 
+#include "compiler/codegen/Facts.h"
 #include "compiler/codegen/Variants.h"
 #include "compiler/codegen/variants/Families.h"
 #include "compiler/passes/Passes.h"
@@ -36,7 +37,9 @@ static LogicalResult checkTensors(arena::StepOp step) {
   for (Value operand : step.getOperands()) {
     RankedTensorType type = cast<arena::SlotType>(operand.getType()).getTensor();
     if (!isKernelType(type.getElementType()))
-      return step.emitOpError("needs f32 or integers of 8, 16, 32 or 64 bits, but got ") << type;
+      return codegen::refuse(
+          step, "needs f32 or integers of 8, 16, 32 or 64 bits, but got " + codegen::typeText(type),
+          "export the model with float32, or quantize it to 8 bits");
     if (type.getNumElements() < 1)
       return step.emitOpError("needs tensors with at least one element, but got ") << type;
     if (type.getNumElements() > std::numeric_limits<int32_t>::max())
@@ -101,10 +104,11 @@ static LogicalResult select(arena::StepOp step) {
   if (failed(checkTensors(step))) return failure();
   const KernelVariant* variant = codegen::variantFor(step);
   if (!variant)
-    return step.emitOpError(step.getOp() == "conv"
-                                ? "has no kernel for weights that are no constants"
-                                : "has no kernel: no variant computes graph.")
-           << (step.getOp() == "conv" ? llvm::StringRef() : step.getOp());
+    return step.getOp() == "conv"
+               ? codegen::refuse(step, "has no kernel for weights that are no constants",
+                                 "make weights and bias initializers of the model")
+               : codegen::refuse(step, "has no kernel: no variant computes graph." + step.getOp(),
+                                 "`pelemay explain " + step.getOp() + "` says what it needs");
   if (step.getEpilogue() && !variant->anyEpilogue)
     return step.emitOpError("has an epilogue, but kernel ") << variant->name << " applies none";
   FailureOr<arena::ShapeAttr> shape = variant->shape(step);

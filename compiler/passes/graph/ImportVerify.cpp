@@ -5,6 +5,8 @@
 // Checked once, here, whatever frontend made the module. Changes nothing.
 //===------------------------------------------------------------------------------------------===//
 
+#include <set>
+
 #include "compiler/passes/Passes.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -106,10 +108,24 @@ static LogicalResult verifyImport(ModuleOp module) {
   return success();
 }
 
+static void record(ModuleOp module) {
+  std::set<std::string> names;
+  module.walk([&](GraphOp op) {
+    if (op->hasTrait<OpTrait::ConstantLike>()) return;
+    names.insert(op->getName().stripDialect().str());
+    for (OriginAttr origin : originsOf(op)) names.insert(origin.getOp().str());
+  });
+  llvm::SmallVector<llvm::StringRef> sorted(names.begin(), names.end());
+  module->setAttr(kOps, Builder(module.getContext()).getStrArrayAttr(sorted));
+}
+
 namespace {
 struct ImportVerify : pelemay::impl::GraphImportVerifyBase<ImportVerify> {
+  using GraphImportVerifyBase::GraphImportVerifyBase;
+
   void runOnOperation() override {
     if (failed(verifyImport(getOperation()))) signalPassFailure();
+    if (recordOps) record(getOperation());
     markAllAnalysesPreserved();
   }
 };

@@ -149,10 +149,22 @@ class Weaver {
 
   void warnOfNothing(const probe::CallName& call) {
     InFlightDiagnostic warning = mlir::emitWarning(module_.getLoc());
-    warning << "no op of this model is called '" << call.name << "'" << columnOf(call);
+    if (wasThere(call.name))
+      warning << "the result of " << call.name
+              << " is not observable here: it became a view, or part of other ops"
+              << columnOf(call);
+    else
+      warning << "no op of this model is called '" << call.name << "'" << columnOf(call);
     if (names_.empty()) return;
     Diagnostic& note = warning.attachNote() << "help: the model has ";
     llvm::interleaveComma(nearNames(call.name, names_), note);
+  }
+
+  /// Whether the model has such an op that other passes have dissolved.
+  bool wasThere(llvm::StringRef name) {
+    auto recorded = module_->getAttrOfType<ArrayAttr>(kOps);
+    return recorded && llvm::any_of(recorded.getAsRange<StringAttr>(),
+                                    [&](StringAttr each) { return each.getValue() == name; });
   }
 
   ModuleOp module_;
@@ -176,6 +188,7 @@ struct Weave : pelemay::impl::ProbeWeaveBase<Weave> {
     Weaver weaver(getOperation());
     for (const probe::CallName& call : std::get<probe::Advice>(parsed).pointcut.calls)
       weaver.weave(call);
+    getOperation()->removeAttr(kOps);
   }
 };
 }  // namespace

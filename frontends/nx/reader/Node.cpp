@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "frontends/Locations.h"
+#include "frontends/nx/reader/Table.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -45,8 +46,13 @@ LogicalResult Node::read() {
 }
 
 LogicalResult Node::fail(const llvm::Twine& needed, const llvm::Twine& got) {
-  return emitError(loc()) << field_.path() << " (" << op_ << ") needs " << needed.str()
-                          << ", but got " << got.str();
+  InFlightDiagnostic error = emitError(loc()) << field_.path() << " (" << op_ << ") needs "
+                                              << needed.str() << ", but got " << got.str();
+  if (findImport(op_))
+    error.attachNote() << "help: `pelemay explain " << op_ << "` says what it means";
+  else
+    error.attachNote() << "help: `pelemay explain` lists all ops";
+  return error;
 }
 
 LogicalResult Node::needOperands(size_t count) {

@@ -3,7 +3,8 @@
 // A step that no kernel can compute is an error at its node.
 
 func.func @batch(%x: tensor<2x8x8x1xf32>) -> tensor<2x4x4x1xf32> {
-  // expected-error @below {{needs a batch of 1, but got 2: run the model once for each sample}}
+  // expected-error @below {{needs a batch of 1, but got 2}}
+  // expected-note @below {{help: export the model with a batch of 1}}
   %0 = graph.max_pool %x window [2, 2] stride [2, 2] pad [0, 0, 0, 0] : (tensor<2x8x8x1xf32>) -> tensor<2x4x4x1xf32>
   return %0 : tensor<2x4x4x1xf32>
 }
@@ -12,7 +13,8 @@ func.func @batch(%x: tensor<2x8x8x1xf32>) -> tensor<2x4x4x1xf32> {
 
 // Each axis but one is broadcast by another operand than its neighbour: four groups, and kernels know three.
 func.func @four_groups(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x1xf32>) -> tensor<2x3x4x5xf32> {
-  // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: 'tensor<2x3x4x5xf32>'}}
+  // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: f32[2][3][4][5]}}
+  // expected-note @below {{help: reshape the operands}}
   %0 = graph.add %x, %y : (tensor<2x3x4x5xf32>, tensor<2x1x4x1xf32>) -> tensor<2x3x4x5xf32>
   return %0 : tensor<2x3x4x5xf32>
 }
@@ -22,6 +24,7 @@ func.func @four_groups(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x1xf32>) -> tens
 // Weights are packed at compile time.
 func.func @weights(%x: tensor<1x8x8x1xf32>, %w: tensor<1x3x3x1xf32>) -> tensor<1x6x6x1xf32> {
   // expected-error @below {{has no kernel for weights that are no constants}}
+  // expected-note @below {{help: make weights and bias initializers}}
   %0 = graph.conv %x, %w stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x8x8x1xf32>, tensor<1x3x3x1xf32>) -> tensor<1x6x6x1xf32>
   return %0 : tensor<1x6x6x1xf32>
 }
@@ -31,6 +34,7 @@ func.func @weights(%x: tensor<1x8x8x1xf32>, %w: tensor<1x3x3x1xf32>) -> tensor<1
 func.func @bias(%x: tensor<1x8x8x1xf32>, %b: tensor<1xf32>) -> tensor<1x6x6x1xf32> {
   %w = graph.constant dense<1.0> : tensor<1x3x3x1xf32> : tensor<1x3x3x1xf32>
   // expected-error @below {{has no kernel for weights that are no constants}}
+  // expected-note @below {{help: make weights and bias initializers}}
   %0 = graph.conv %x, %w, %b stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x8x8x1xf32>, tensor<1x3x3x1xf32>, tensor<1xf32>) -> tensor<1x6x6x1xf32>
   return %0 : tensor<1x6x6x1xf32>
 }
@@ -38,7 +42,8 @@ func.func @bias(%x: tensor<1x8x8x1xf32>, %b: tensor<1xf32>) -> tensor<1x6x6x1xf3
 // -----
 
 func.func @element_type(%x: tensor<2x8xf64>) -> tensor<2x8xf64> {
-  // expected-error @below {{needs f32 or integers of 8, 16, 32 or 64 bits, but got 'tensor<2x8xf64>'}}
+  // expected-error @below {{needs f32 or integers of 8, 16, 32 or 64 bits, but got f64[2][8]}}
+  // expected-note @below {{help: export the model with float32}}
   %0 = graph.relu %x : (tensor<2x8xf64>) -> tensor<2x8xf64>
   return %0 : tensor<2x8xf64>
 }
@@ -46,7 +51,8 @@ func.func @element_type(%x: tensor<2x8xf64>) -> tensor<2x8xf64> {
 // -----
 
 func.func @bits(%x: tensor<2x8xi1>) -> tensor<2x8xi1> {
-  // expected-error @below {{needs f32 or integers of 8, 16, 32 or 64 bits, but got 'tensor<2x8xi1>'}}
+  // expected-error @below {{needs f32 or integers of 8, 16, 32 or 64 bits, but got i1[2][8]}}
+  // expected-note @below {{help: export the model with float32}}
   %0 = graph.relu %x : (tensor<2x8xi1>) -> tensor<2x8xi1>
   return %0 : tensor<2x8xi1>
 }
@@ -72,6 +78,7 @@ func.func @empty(%x: tensor<0x4xf32>) -> tensor<0x4xf32> {
 
 func.func @zero_points(%x: tensor<4x2xf32>) -> tensor<4x2xi8> {
   // expected-error @below {{needs one zero point for all channels at run time}}
+  // expected-note @below {{help: quantize each channel symmetrically}}
   %0 = graph.quantize %x scale [0.5, 0.5] zero [3, 4] axis 1 : (tensor<4x2xf32>) -> tensor<4x2xi8>
   return %0 : tensor<4x2xi8>
 }
@@ -80,6 +87,7 @@ func.func @zero_points(%x: tensor<4x2xf32>) -> tensor<4x2xi8> {
 
 func.func @scale_axis(%x: tensor<4x2xi8>) -> tensor<4x2xf32> {
   // expected-error @below {{needs scales along the last axis at run time, but got axis 0}}
+  // expected-note @below {{help: quantize activations with one scale}}
   %0 = graph.dequantize %x scale [1.0, 2.0, 3.0, 4.0] zero [3, 3, 3, 3] axis 0 : (tensor<4x2xi8>) -> tensor<4x2xf32>
   return %0 : tensor<4x2xf32>
 }
@@ -87,7 +95,8 @@ func.func @scale_axis(%x: tensor<4x2xi8>) -> tensor<4x2xf32> {
 // -----
 
 func.func @rank_7(%x: tensor<1x1x1x1x1x2x4xf32>) -> tensor<1x1x1x1x1x4x2xf32> {
-  // expected-error @below {{needs a tensor of rank 1 to 6, but got 'tensor<1x1x1x1x1x2x4xf32>'}}
+  // expected-error @below {{needs a tensor of rank 1 to 6, but got f32[1][1][1][1][1][2][4]}}
+  // expected-note @below {{help: reshape it}}
   %0 = graph.transpose %x perm [0, 1, 2, 3, 4, 6, 5] : (tensor<1x1x1x1x1x2x4xf32>) -> tensor<1x1x1x1x1x4x2xf32>
   return %0 : tensor<1x1x1x1x1x4x2xf32>
 }
@@ -95,7 +104,8 @@ func.func @rank_7(%x: tensor<1x1x1x1x1x2x4xf32>) -> tensor<1x1x1x1x1x4x2xf32> {
 // -----
 
 func.func @rank_0(%x: tensor<f32>) -> tensor<f32> {
-  // expected-error @below {{needs a tensor of rank 1 to 6, but got 'tensor<f32>'}}
+  // expected-error @below {{needs a tensor of rank 1 to 6, but got f32}}
+  // expected-note @below {{help: reshape it}}
   %0 = graph.transpose %x perm [] : (tensor<f32>) -> tensor<f32>
   return %0 : tensor<f32>
 }
@@ -113,6 +123,7 @@ arena.program @epilogue memories [#arena.memory<name = "sram">] model {} {
 arena.program @unknown memories [#arena.memory<name = "sram">] model {} {
   %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<1x4x4x2xf32>>
   // expected-error @below {{has no kernel: no variant computes graph.nothing}}
+  // expected-note @below {{help: `pelemay explain}}
   arena.step "nothing"(%x) -> (%x) params {} : (!arena.slot<tensor<1x4x4x2xf32>>, !arena.slot<tensor<1x4x4x2xf32>>) -> ()
 }
 
