@@ -30,6 +30,7 @@ struct Verdict {
   std::vector<DataSet> sets;
   std::vector<Verified> outputs;
   std::vector<int64_t> instructions;  // of each set; empty: not counted here
+  std::string note;                   // why not, where the target could
 
   size_t misses() const {
     return static_cast<size_t>(
@@ -114,6 +115,7 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
     if (!image) return image.failure();
     auto all = listen(options, *target, *data, *scratch, *image, compiled->program, count, false);
     if (!all) return all.failure();
+    verdict.note = all->note;
     for (Heard& heard : all->runs) {
       for (size_t i = 0; i < outputs.size(); ++i) got[i].push_back(std::move(heard.outputs[i]));
       if (heard.instructions) verdict.instructions.push_back(*heard.instructions);
@@ -191,6 +193,7 @@ void printText(const Verdict& verdict) {
     llvm::outs() << ", " << codegen::grouped(verdict.instructions.front())
                  << " instructions for the first";
   llvm::outs() << "\n";
+  if (!verdict.note.empty()) llvm::outs() << "note " << verdict.note << "\n";
 }
 
 }  // namespace
