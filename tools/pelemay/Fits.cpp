@@ -25,6 +25,20 @@ Outcome<bool> checkFits(const Target& target, const codegen::Report& report) {
                     ", stack " + grouped(target.stack));
 }
 
+Outcome<bool> checkStack(const Target& target, const codegen::Report& report) {
+  constexpr int64_t kOurs = 512;  // of main and of what prints
+  int64_t needed = report.stack.value_or(0) + kOurs;
+  if (target.stack == 0 || needed <= target.stack) return true;
+  return Failure{
+      kRefused,
+      "",
+      target.name + " has too little stack: " + std::to_string(needed - target.stack) +
+          " bytes are missing",
+      {"needs " + grouped(*report.stack) + " B for " + report.name + "_run and " + grouped(kOurs) +
+       " B for the program around it, of " + grouped(target.stack) + " B"},
+      "`stack` in the target's file says how much is set aside"};
+}
+
 std::string tooLargeToLink(const Target& target, const codegen::Report& report) {
   constexpr int64_t kLimit = (int64_t{1} << 31) - (16 << 20);  // start-up and library apart
   int64_t needed = report.arena + report.state + report.scratch + report.io + report.weights;
