@@ -96,7 +96,7 @@ const std::vector<Flag>& flags() {
     text("--rtol", "R", &Options::rtol, kCompile | kVerify, true,
          "error that is allowed of the largest value; default 1e-4 for floats");
     text("--timeout", "SECONDS", &Options::timeout, kRun | kVerify, false,
-         "give up on the run after that long; default 120");
+         "give up on a run after that long; default 120");
     alone("--json", &Options::json, kModel | kTargets, "print JSON instead (docs/*.schema.json)");
     alone("--verbose", &Options::verbose, kCompile | kRun, "report all steps, and draw the arena");
     alone("--markdown", &Options::markdown, kHelp, "print docs/cli.md");

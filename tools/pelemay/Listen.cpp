@@ -109,7 +109,7 @@ Outcome<Listened> listen(const Options& options, const Target& target, const Dat
   auto start = [&]() -> Outcome<Executed> {
     auto command = commandFor(target, image, counter.words());
     if (!command) return command.failure();
-    return execute(*command, scratch, *seconds);
+    return execute(*command, scratch, static_cast<unsigned>(*seconds * runs));
   };
   auto done = start();
   if (done && counter.isRefused(*done)) done = start();

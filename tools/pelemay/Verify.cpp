@@ -49,22 +49,67 @@ std::vector<int64_t> indexOf(const Verified& output) {
   return index;
 }
 
-/// Sets that share an image: small ones many, large ones one, so that a device's flash holds them.
-std::vector<size_t> batchesOf(const std::vector<Inputs>& inputs) {
-  constexpr size_t kBytes = 64 << 10;
-  std::vector<size_t> batches;
-  size_t bytes = kBytes;
-  for (const Inputs& set : inputs) {
-    size_t size = 0;
-    for (const std::vector<char>& each : set) size += each.size();
-    if (bytes + size > kBytes) {
-      batches.push_back(0);
-      bytes = 0;
-    }
-    bytes += size;
-    ++batches.back();
+/// How many sets from `first` on share an image: one, and more while they have at most `bytes`.
+size_t batchAt(const std::vector<Inputs>& inputs, size_t first, size_t bytes) {
+  size_t count = 0, sum = 0;
+  for (; first + count < inputs.size(); ++count) {
+    for (const std::vector<char>& each : inputs[first + count]) sum += each.size();
+    if (count > 0 && sum > bytes) break;
   }
-  return batches;
+  return count;
+}
+
+/// What is stored: inputs by set; outputs by number, then by set.
+struct Stored {
+  std::vector<Inputs> inputs;
+  std::vector<std::vector<std::vector<char>>> outputs;
+};
+
+Outcome<Stored> readAll(Compiled& compiled, const std::vector<DataSet>& sets) {
+  Stored stored;
+  stored.outputs.resize(codegen::outputsOf(compiled.program).size());
+  for (const DataSet& set : sets) {
+    auto inputs = readSetInputs(compiled.program, set, compiled.inputNames);
+    auto outputs = readOutputs(compiled.program, set, compiled.outputNames);
+    if (!inputs) return inputs.failure();
+    if (!outputs) return outputs.failure();
+    stored.inputs.push_back(std::move(*inputs));
+    for (size_t i = 0; i < outputs->size(); ++i)
+      stored.outputs[i].push_back(std::move((*outputs)[i]));
+  }
+  return stored;
+}
+
+/// Builds the model once, runs it on all sets, and gives each set's run.
+Outcome<Listened> runAll(const Options& options, const Target& target, const Data& data,
+                         Compiled& compiled, const std::vector<Inputs>& inputs,
+                         Progress& progress) {
+  progress.stage("building for " + target.name);
+  auto scratch = TemporaryFolder::make();
+  if (!scratch) return scratch.failure();
+  Build build(target, data, *scratch);
+  if (auto added = build.addModel(sourcesOf(compiled, options)); !added) return added.failure();
+  Listened heard;
+  size_t bytes = 64 << 10;
+  while (heard.runs.size() < inputs.size()) {
+    progress.stage("running set " + std::to_string(heard.runs.size() + 1) + " of " +
+                   std::to_string(inputs.size()) + " on " + target.name);
+    size_t count = batchAt(inputs, heard.runs.size(), bytes);
+    auto begin = inputs.begin() + static_cast<std::ptrdiff_t>(heard.runs.size());
+    auto image = runningImage(build, *scratch, compiled.program,
+                              {begin, begin + static_cast<std::ptrdiff_t>(count)});
+    if (!image && count > 1) {  // the flash that is left may hold one set, if not these
+      bytes = 0;
+      continue;
+    }
+    if (!image) return image.failure();
+    auto all = listen(options, target, data, *scratch, *image, compiled.program, count,
+                      /*detail=*/false);
+    if (!all) return all.failure();
+    heard.note = all->note;
+    for (Heard& run : all->runs) heard.runs.push_back(std::move(run));
+  }
+  return heard;
 }
 
 Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
@@ -80,57 +125,29 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
   progress.stage("compiling the model");
   auto compiled = compileModel(options, *target);
   if (!compiled) return compiled.failure();
-  auto outputs = codegen::outputsOf(compiled->program);
   codegen::Report report = codegen::reportOf(compiled->program, target->name);
   if (auto fits = checkFits(*target, report); !fits) return fits.failure();
   if (std::string why = tooLargeToLink(*target, report); !why.empty())
     return Failure{kRefused, options.words[0], why};
-
   progress.stage("reading " + counted(sets->size(), "data set"));
-  std::vector<Inputs> inputs;
-  std::vector<std::vector<std::vector<char>>> want(outputs.size()), got(outputs.size());
-  for (const DataSet& set : *sets) {
-    auto in = readSetInputs(compiled->program, set, compiled->inputNames);
-    auto out = readOutputs(compiled->program, set, compiled->outputNames);
-    if (!in) return in.failure();
-    if (!out) return out.failure();
-    inputs.push_back(std::move(*in));
-    for (size_t i = 0; i < outputs.size(); ++i) want[i].push_back(std::move((*out)[i]));
-  }
+  auto stored = readAll(*compiled, *sets);
+  if (!stored) return stored.failure();
+  auto heard = runAll(options, *target, *data, *compiled, stored->inputs, progress);
+  if (!heard) return heard.failure();
 
-  progress.stage("building for " + target->name);
-  auto scratch = TemporaryFolder::make();
-  if (!scratch) return scratch.failure();
-  Build build(*target, *data, *scratch);
-  if (auto added = build.addModel(sourcesOf(*compiled, options)); !added) return added.failure();
-  Verdict verdict;
-  verdict.target = target->name;
-  auto next = inputs.begin();
-  for (size_t count : batchesOf(inputs)) {
-    auto number = static_cast<size_t>(next - inputs.begin());
-    progress.stage("running set " + std::to_string(number + 1) + " of " +
-                   std::to_string(inputs.size()) + " on " + target->name);
-    auto end = next + static_cast<std::ptrdiff_t>(count);
-    auto image = runningImage(build, *scratch, compiled->program, {next, end});
-    if (!image) return image.failure();
-    auto all = listen(options, *target, *data, *scratch, *image, compiled->program, count, false);
-    if (!all) return all.failure();
-    verdict.note = all->note;
-    for (Heard& heard : all->runs) {
-      for (size_t i = 0; i < outputs.size(); ++i) got[i].push_back(std::move(heard.outputs[i]));
-      if (heard.instructions) verdict.instructions.push_back(*heard.instructions);
-    }
-    next = end;
-  }
-  for (size_t i = 0; i < outputs.size(); ++i) {
-    mlir::RankedTensorType type = outputs[i].getTensorType();
+  Verdict verdict{target->name, std::move(*sets), {}, {}, heard->note};
+  for (const Heard& run : heard->runs)
+    if (run.instructions) verdict.instructions.push_back(*run.instructions);
+  for (auto [i, output] : llvm::enumerate(codegen::outputsOf(compiled->program))) {
+    std::vector<std::vector<char>> got;
+    for (Heard& run : heard->runs) got.push_back(std::move(run.outputs[i]));
+    mlir::RankedTensorType type = output.getTensorType();
     std::string element = codegen::typeText(mlir::RankedTensorType::get({}, type.getElementType()));
-    verdict.outputs.push_back({nameOf(outputs[i], i, compiled->outputNames),
+    verdict.outputs.push_back({nameOf(output, i, compiled->outputNames),
                                codegen::typeText(type),
                                {type.getShape().begin(), type.getShape().end()},
-                               compare(element, got[i], want[i], *tolerance)});
+                               compare(element, got, stored->outputs[i], *tolerance)});
   }
-  verdict.sets = std::move(*sets);
   return verdict;
 }
 
