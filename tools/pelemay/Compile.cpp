@@ -59,7 +59,24 @@ static void print(const Options& options, const codegen::Report& report, const s
   llvm::outs() << "\n";
 }
 
+/// A flag that would do nothing beside the others is a mistake.
+static Outcome<bool> checkTogether(const Options& options) {
+  auto needs = [](const char* flag, const char* other) {
+    return Failure{kUsage, "", std::string(flag) + " needs " + other + ", but got none"};
+  };
+  bool ir = options.emit != "cpp", tolerance = !options.atol.empty() || !options.rtol.empty();
+  if (options.fullConstants && !ir) return needs("--full-constants", "--emit of a level of our IR");
+  if (tolerance && options.selfTest.empty())
+    return needs(options.atol.empty() ? "--rtol" : "--atol", "--self-test");
+  if (ir && (options.json || !options.selfTest.empty()))
+    return Failure{kUsage, "",
+                   std::string(options.json ? "--json" : "--self-test") +
+                       " needs --emit cpp, but got --emit " + options.emit};
+  return true;
+}
+
 static Outcome<bool> compileTo(const Options& options, Progress& progress) {
+  if (auto checked = checkTogether(options); !checked) return checked.failure();
   auto data = findData();
   if (!data) return data.failure();
   auto target = loadTarget(*data, options.target);
@@ -71,16 +88,17 @@ static Outcome<bool> compileTo(const Options& options, Progress& progress) {
   std::vector<codegen::File> files = sourcesOf(*compiled, options);
   codegen::Report report = codegen::reportOf(compiled->program, target->name);
 
-  std::string note = "flash and stack were not measured";
-  if (!options.noMeasure) {
-    progress.stage("measuring flash and stack for " + target->name);
-    auto why = measured(*target, *data, *compiled, files, report);
-    if (!why) return why.failure();
-    note = *why;
-  }
+  const std::vector<codegen::File> model = files;  // what is measured
   if (!options.selfTest.empty()) {
     progress.stage("reading data for the self-test");
     if (auto added = addSelfTest(options, *compiled, files); !added) return added.failure();
+  }
+  std::string note = "flash and stack were not measured";
+  if (!options.noMeasure) {
+    progress.stage("measuring flash and stack for " + target->name);
+    auto why = measured(*target, *data, *compiled, model, report);
+    if (!why) return why.failure();
+    note = *why;
   }
   std::string json = codegen::reportJson(report);
   files.push_back({"report.json", json});

@@ -9,8 +9,6 @@ namespace pelemay {
 
 Outcome<bool> emitIr(const Options& options, const Target& target, Progress& progress) {
   constexpr int64_t kShown = 16;
-  if (options.json)
-    return Failure{kUsage, "", "--json needs --emit cpp, but got --emit " + options.emit};
   Level until = llvm::StringSwitch<Level>(options.emit)
                     .Case("graph", Level::kGraph)
                     .Case("fused", Level::kFused)

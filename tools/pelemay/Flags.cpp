@@ -59,11 +59,9 @@ const std::vector<Flag>& flags() {
     };
     text("-o", "DIR", &Options::output, kCompile, false,
          "folder for the files; default: the model's name. What else is in it stays");
-    text(
-        "--emit", "LEVEL", &Options::emit, kCompile, false,
-        "cpp (default), or the model in our IR, to stdout or the file -o: graph (as read), fused, steps, "
-        "planned",
-        {"cpp", "graph", "fused", "steps", "planned"});
+    text("--emit", "LEVEL", &Options::emit, kCompile, false,
+         "cpp (default); in our IR, to stdout or the file -o: graph, fused, steps, planned",
+         {"cpp", "graph", "fused", "steps", "planned"});
     alone("--full-constants", &Options::fullConstants, kCompile,
           "with --emit: constants of more than 16 elements, too; compile reads that again");
     constexpr unsigned kModel = kCompile | kRun | kVerify;
