@@ -135,9 +135,25 @@ static void transpose(const rt::TransposeShape& shape, const std::vector<char>& 
                                     reinterpret_cast<T*>(out.data()), shape);
 }
 
+/// Whether all axes that have more than one element stay in order: those of a 1x1 convolution do.
+static bool movesOnlyOnes(RankedTensorType type, llvm::ArrayRef<int64_t> perm) {
+  int64_t last = -1;
+  for (int64_t axis : perm) {
+    if (type.getDimSize(axis) == 1) continue;
+    if (axis < last) return false;
+    last = axis;
+  }
+  return true;
+}
+
 ElementsAttr transposed(ElementsAttr x, llvm::ArrayRef<int64_t> perm) {
   RankedTensorType type = typeOf(x);
-  auto in = bytesOf(x);
+  if (movesOnlyOnes(type, perm)) {
+    llvm::SmallVector<int64_t> sizes;
+    for (int64_t axis : perm) sizes.push_back(type.getDimSize(axis));
+    return retyped(x, RankedTensorType::get(sizes, type.getElementType()));
+  }
+  auto in = bytesOf(x);  // a copy that is aligned
   if (failed(in) || !fitsInt(type) || perm.size() > 6) return {};
   rt::TransposeShape shape{};
   shape.rank = perm.size();
@@ -160,9 +176,7 @@ ElementsAttr transposed(ElementsAttr x, llvm::ArrayRef<int64_t> perm) {
 
 ElementsAttr reshaped(ElementsAttr x, llvm::ArrayRef<int64_t> shape) {
   auto type = RankedTensorType::get(shape, typeOf(x).getElementType());
-  auto bytes = bytesOf(x);
-  if (failed(bytes) || type.getNumElements() != typeOf(x).getNumElements()) return {};
-  return made(type, *bytes);
+  return type.getNumElements() == typeOf(x).getNumElements() ? retyped(x, type) : ElementsAttr();
 }
 
 //===- Quantization --------------------------------------------------------------------------===//

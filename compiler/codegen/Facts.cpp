@@ -157,6 +157,16 @@ std::string bytesText(int64_t bytes) {
   return text;
 }
 
+std::string describedConstant(arena::ConstantOp constant) {
+  auto type = cast<RankedTensorType>(constant.getValue().getType());
+  llvm::StringRef tensor =
+      constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
+  std::string text =
+      commentText(tensor) + ": " + typeText(type) + ", " + bytesText(graph::bytesOf(type));
+  if (constant.getPack() != "dense") text += ", packed " + constant.getPack().str();
+  return text;
+}
+
 std::string macroOf(llvm::StringRef model, llvm::StringRef name) {
   return model.upper() + "_" + name.upper();
 }

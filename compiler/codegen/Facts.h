@@ -42,6 +42,9 @@ std::string opsText(arena::StepOp step);
 std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments,
                    const std::string& end, llvm::StringRef separator = ",");
 
+/// "conv1.weight: f32[8][3][3][1], 288 B, packed row_col_channel", for a comment.
+std::string describedConstant(arena::ConstantOp constant);
+
 /// "4.0 KiB", "256 B"
 std::string bytesText(int64_t bytes);
 

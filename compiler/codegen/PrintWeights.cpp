@@ -1,4 +1,6 @@
 //===- PrintWeights.cpp - NAME_weights.{h,cpp}: constants, exact and readable --------------------===//
+#include <charconv>
+
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/Print.h"
 #include "compiler/codegen/variants/Families.h"
@@ -14,33 +16,38 @@ static std::string declaration(arena::ConstantOp constant) {
          std::to_string(std::max<int64_t>(type.getNumElements(), 1)) + "]";
 }
 
-/// INT32_MIN and INT64_MIN have no literal of their own type.
+/// INT32_MIN and INT64_MIN have no literal of their own type. Written to `text`; returns the end.
 template <class T>
-static std::string literal(T value) {
-  if constexpr (std::is_same_v<T, float>) return floatText(value);
-  if constexpr (sizeof(T) == 8)
-    return value == std::numeric_limits<T>::min() && std::is_signed_v<T>
-               ? "INT64_MIN"
-               : (std::is_signed_v<T> ? "INT64_C(" : "UINT64_C(") + std::to_string(value) + ")";
-  if (std::is_signed_v<T> && sizeof(T) == 4 && value == std::numeric_limits<T>::min())
-    return "INT32_MIN";
-  return std::to_string(value);
+static char* literal(T value, char* text, char* end) {
+  auto word = [&](llvm::StringRef all) { return std::copy(all.begin(), all.end(), text); };
+  if constexpr (std::is_same_v<T, float>) {
+    return word(floatText(value));
+  } else {
+    bool lowest = std::is_signed_v<T> && value == std::numeric_limits<T>::min();
+    if (lowest && sizeof(T) == 8) return word("INT64_MIN");
+    if (lowest && sizeof(T) == 4) return word("INT32_MIN");
+    if (sizeof(T) == 8) text = word(std::is_signed_v<T> ? "INT64_C(" : "UINT64_C(");
+    text = std::to_chars(text, end, value).ptr;
+    if (sizeof(T) == 8) *text++ = ')';
+    return text;
+  }
 }
 
 template <class T>
 static void printValues(llvm::raw_ostream& os, ElementsAttr attr) {
-  FailureOr<std::vector<T>> values = graph::valuesOf<T>(attr);
-  assert(succeeded(values) && "constants are bytes we made");
-  size_t column = 0;
-  for (auto [i, value] : llvm::enumerate(*values)) {
-    std::string text = literal(value);
-    bool wraps = column + text.size() + 2 > 98;
+  FailureOr<graph::Bytes> bytes = graph::Bytes::of(attr);
+  assert(succeeded(bytes) && "constants are bytes we made");
+  size_t column = 0, count = bytes->ref().size() / sizeof(T);
+  for (size_t i = 0; i < count; ++i) {
+    char text[48];
+    auto size = static_cast<size_t>(literal(bytes->at<T>(i), text, std::end(text)) - text);
+    bool wraps = column + size + 2 > 98;
     if (i == 0 || wraps)
       os << (i ? ",\n   " : "   "), column = 3;
     else
       os << ",";
-    os << " " << text;
-    column += text.size() + 2;
+    os << " " << llvm::StringRef(text, size);
+    column += size + 2;
   }
   os << "\n";
 }
@@ -77,9 +84,9 @@ std::string printWeightsHeader(arena::ProgramOp program, const PrintOptions& opt
   return text;
 }
 
-std::string printWeightsSource(arena::ProgramOp program, const PrintOptions& options) {
-  std::string text, name = program.getSymName().str();
-  llvm::raw_string_ostream os(text);
+void printWeightsSource(llvm::raw_ostream& os, arena::ProgramOp program,
+                        const PrintOptions& options) {
+  std::string name = program.getSymName().str();
   os << banner(
       program, name + "_weights.cpp",
       "the model's constants: " + bytesText(weightBytes(program)) + ". Floats in hex are exact.",
@@ -89,16 +96,11 @@ std::string printWeightsSource(arena::ProgramOp program, const PrintOptions& opt
         "#ifndef PELEMAY_WEIGHTS_ATTR\n#define PELEMAY_WEIGHTS_ATTR\n#endif\n";
   for (auto constant : program.getBody().front().getOps<arena::ConstantOp>()) {
     auto type = cast<RankedTensorType>(constant.getValue().getType());
-    llvm::StringRef tensor =
-        constant.getTensor().empty() ? constant.getSymName() : constant.getTensor();
-    os << "\n// " << commentText(tensor) << ": " << typeText(type) << ", "
-       << bytesText(graph::bytesOf(type));
-    if (constant.getPack() != "dense") os << ", packed " << constant.getPack();
-    os << "\nPELEMAY_WEIGHTS_ATTR " << declaration(constant) << " = {\n";
+    os << "\n// " << describedConstant(constant) << "\nPELEMAY_WEIGHTS_ATTR "
+       << declaration(constant) << " = {\n";
     printValues(os, constant.getValue(), type.getElementType());
     os << "};\n";
   }
-  return text;
 }
 
 }  // namespace pelemay::codegen

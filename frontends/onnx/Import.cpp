@@ -1,7 +1,6 @@
 #include "frontends/onnx/Import.h"
 
-#include <google/protobuf/stubs/logging.h>
-
+#include "dialects/graph/FileMemory.h"
 #include "dialects/graph/Graph.h"
 #include "frontends/Locations.h"
 #include "frontends/onnx/Model.h"
@@ -21,9 +20,12 @@ namespace {
 /// Builds one function from one graph.
 class GraphImporter {
  public:
-  GraphImporter(const proto::GraphProto& graph, func::FuncOp function, Location file, int64_t opset,
-                const OnnxImportOptions& options)
-      : graph_(graph), function_(function), scope_(function, file, opset), dims_(options.dims) {}
+  GraphImporter(const proto::GraphProto& graph, const Source& source, func::FuncOp function,
+                Location file, int64_t opset, const OnnxImportOptions& options)
+      : graph_(graph),
+        function_(function),
+        scope_(function, file, opset, source),
+        dims_(options.dims) {}
 
   LogicalResult run() {
     // Order matters: an initializer that is listed as an input too is a constant.
@@ -55,7 +57,7 @@ class GraphImporter {
       const std::string& name = initializer.name();
       if (name.empty())
         return fail({"needs a name, but got none", kCheckerHelp}, "initializer", name);
-      std::optional<Tensor> tensor = readTensor(initializer, problem);
+      std::optional<Tensor> tensor = readTensor(initializer, scope_.source().payloads, problem);
       if (!tensor) return fail(problem, "initializer", name);
       if (!scope_.define(name, std::move(*tensor), "initializer"))
         return fail({"needs a name of its own, but another initializer has it too", kCheckerHelp},
@@ -195,13 +197,23 @@ std::string functionName(llvm::StringRef file) {
   return name;
 }
 
+/// Piece by piece, none of which stays in memory.
+std::string sha256Of(llvm::MemoryBufferRef buffer, const Source& source) {
+  llvm::SHA256 sha;
+  llvm::ArrayRef<char> bytes(buffer.getBufferStart(), buffer.getBufferSize());
+  while (!bytes.empty()) {
+    llvm::ArrayRef<char> piece = bytes.take_front(size_t(1) << 20);
+    sha.update(llvm::StringRef(piece.data(), piece.size()));
+    bytes = bytes.drop_front(piece.size());
+    if (source.file) graph::dropMappedPages(piece);
+  }
+  return llvm::toHex(sha.final(), /*LowerCase=*/true);
+}
+
 /// Facts for headers and reports.
-DictionaryAttr modelFacts(const proto::ModelProto& model, llvm::MemoryBufferRef buffer,
-                          llvm::StringRef file, int64_t opset, MLIRContext* context) {
+DictionaryAttr modelFacts(const proto::ModelProto& model, std::string sha, llvm::StringRef file,
+                          int64_t opset, MLIRContext* context) {
   Builder b(context);
-  llvm::ArrayRef<uint8_t> bytes(reinterpret_cast<const uint8_t*>(buffer.getBufferStart()),
-                                buffer.getBufferSize());
-  std::string sha = llvm::toHex(llvm::SHA256::hash(bytes), /*LowerCase=*/true);
   llvm::StringRef producer = model.producer_name();
   std::string version = (producer + " " + model.producer_version()).str();
   return b.getDictionaryAttr(
@@ -212,16 +224,9 @@ DictionaryAttr modelFacts(const proto::ModelProto& model, llvm::MemoryBufferRef 
        b.getNamedAttr("sha256", b.getStringAttr(sha))});
 }
 
-/// Silences protobuf's own messages while it parses what may be no model at all.
-bool parse(llvm::MemoryBufferRef buffer, proto::ModelProto& model) {
-  auto* handler = google::protobuf::SetLogHandler(nullptr);
-  bool parsed =
-      model.ParseFromArray(buffer.getBufferStart(), static_cast<int>(buffer.getBufferSize()));
-  google::protobuf::SetLogHandler(handler);
-  return parsed;
-}
-
-OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, MLIRContext* context,
+/// `mapped`: the buffer, if it is a file's and may outlive the import.
+OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer,
+                             std::shared_ptr<llvm::MemoryBuffer> mapped, MLIRContext* context,
                              const OnnxImportOptions& options) {
   std::string file = llvm::sys::path::filename(buffer.getBufferIdentifier()).str();
   Location loc = fileLocation(context, file);
@@ -233,7 +238,8 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, MLIRContext* context,
   if (buffer.getBufferSize() > INT32_MAX)
     return fail({"needs a model of at most 2 GiB, as protobuf reads no more"});
   proto::ModelProto model;
-  if (!parse(buffer, model))
+  Source source{std::move(mapped), {}};
+  if (!parseModel(buffer, model, source.payloads))
     return fail({"needs an ONNX model, but this is no protobuf message, or not a whole one",
                  "if it comes from a repository with Git LFS, `git lfs pull` gets the real file"});
   Problem problem;
@@ -241,27 +247,34 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, MLIRContext* context,
   if (!opset) return fail(problem);
 
   OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
-  (*module)->setAttr(graph::kModel, modelFacts(model, buffer, file, *opset, context));
+  (*module)->setAttr(graph::kModel,
+                     modelFacts(model, sha256Of(buffer, source), file, *opset, context));
   auto function = func::FuncOp::create(loc, functionName(file), FunctionType::get(context, {}, {}));
   function.addEntryBlock();
   module->push_back(function);
-  if (failed(GraphImporter(model.graph(), function, loc, *opset, options).run())) return {};
+  if (failed(GraphImporter(model.graph(), source, function, loc, *opset, options).run())) return {};
   return module;
 }
 
 }  // namespace
 }  // namespace onnx
 
-OwningOpRef<ModuleOp> importOnnx(llvm::MemoryBufferRef model, MLIRContext* context,
-                                 const OnnxImportOptions& options) {
+static OwningOpRef<ModuleOp> importGuarded(llvm::MemoryBufferRef model,
+                                           std::shared_ptr<llvm::MemoryBuffer> mapped,
+                                           MLIRContext* context, const OnnxImportOptions& options) {
   context->loadDialect<graph::GraphDialect, func::FuncDialect>();
   try {
-    return onnx::import(model, context, options);
+    return onnx::import(model, std::move(mapped), context, options);
   } catch (const std::exception& error) {
     emitError(fileLocation(context, llvm::sys::path::filename(model.getBufferIdentifier())))
         << "needs more memory than there is (" << error.what() << ")";
     return {};
   }
+}
+
+OwningOpRef<ModuleOp> importOnnx(llvm::MemoryBufferRef model, MLIRContext* context,
+                                 const OnnxImportOptions& options) {
+  return importGuarded(model, nullptr, context, options);
 }
 
 OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
@@ -273,7 +286,9 @@ OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
         << "needs a file that can be read, but got: " << error.message();
     return {};
   }
-  return importOnnx(**buffer, context, options);
+  std::shared_ptr<llvm::MemoryBuffer> file = std::move(*buffer);
+  bool mapped = file->getBufferKind() == llvm::MemoryBuffer::MemoryBuffer_MMap;
+  return importGuarded(*file, mapped ? file : nullptr, context, options);
 }
 
 }  // namespace pelemay

@@ -136,7 +136,8 @@ static std::pair<int64_t, int64_t> fieldSizes(const proto::TensorProto& t, int32
   return {own, all};
 }
 
-std::optional<Tensor> readTensor(const proto::TensorProto& tensor, Problem& problem) {
+std::optional<Tensor> readTensor(const proto::TensorProto& tensor, const Payloads& payloads,
+                                 Problem& problem) {
   auto fail = [&](std::string text, std::string help = kCheckerHelp) {
     problem.text = std::move(text);
     problem.help = std::move(help);
@@ -162,12 +163,16 @@ std::optional<Tensor> readTensor(const proto::TensorProto& tensor, Problem& prob
   auto [own, all] = fieldSizes(tensor, result.element->code);
   std::string what = " for " + result.element->name.str() + " " + listed(result.shape);
   if (tensor.has_raw_data()) {
-    const std::string& raw = tensor.raw_data();
+    auto payload = payloads.find(&tensor);
+    llvm::ArrayRef<char> raw =
+        payload != payloads.end()
+            ? payload->second
+            : llvm::ArrayRef<char>(tensor.raw_data().data(), tensor.raw_data().size());
     if (all != 0) return fail("needs its data once, but got raw_data and typed values");
     if (static_cast<int64_t>(raw.size()) != *count * result.element->bytes)
       return fail("needs " + std::to_string(*count * result.element->bytes) + " bytes of raw_data" +
                   what + ", but got " + std::to_string(raw.size()));
-    result.bytes = {raw.data(), raw.size()};
+    result.bytes = raw;
     return result;
   }
   if (own != all) return fail("needs values of its own type, but got others" + what);

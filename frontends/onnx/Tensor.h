@@ -6,14 +6,11 @@
 #include <vector>
 
 #include "frontends/onnx/Problem.h"
+#include "frontends/onnx/Skeleton.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "mlir/IR/BuiltinTypes.h"
-
-namespace onnx {
-class TensorProto;
-}
 
 namespace pelemay::onnx {
 
@@ -70,9 +67,11 @@ struct Tensor {
   llvm::SmallVector<float> floats() const;
 };
 
-/// Reads a TensorProto, whose bytes must outlive the result. Sizes are checked before anything is
-/// allocated, data must have exactly the size that shape and type ask for.
-std::optional<Tensor> readTensor(const ::onnx::TensorProto& tensor, Problem& problem);
+/// Reads a TensorProto, whose bytes must outlive the result; raw_data may lie in `payloads`
+/// instead. Sizes are checked before anything is allocated, data must have exactly the size that
+/// shape and type ask for.
+std::optional<Tensor> readTensor(const ::onnx::TensorProto& tensor, const Payloads& payloads,
+                                 Problem& problem);
 
 /// A tensor of 64-bit integers or of floats.
 Tensor makeIntegers(llvm::ArrayRef<int64_t> values, llvm::ArrayRef<int64_t> shape);

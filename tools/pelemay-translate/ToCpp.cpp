@@ -34,7 +34,7 @@ static LogicalResult print(Operation* op, raw_ostream& os) {
       return;
     }
     for (const codegen::File& file : codegen::print(program, {PELEMAY_VERSION, ""}))
-      os << "// ===- " << file.name << "\n" << file.text;
+      file.writeTo(os << "// ===- " << file.name << "\n");
   });
   if (count == 0)
     return op->emitError("needs an arena.program, but got none: run the passes first");

@@ -17,6 +17,8 @@ Outcome<std::string> Build::object(const std::string& source, const std::string&
   llvm::append_range(command, target_.flags);
   if (generated) {
     llvm::append_range(command, target_.warnings);
+  }
+  if (generated && path::extension(source) == ".cpp") {
     command.push_back("-fcallgraph-info=su");
     command.push_back("-g1");  // lines for Profile.h; the code is the same
   }
@@ -37,15 +39,18 @@ Outcome<std::string> Build::object(const std::string& source, const std::string&
 
 Outcome<bool> Build::addModel(const std::vector<codegen::File>& files) {
   for (const codegen::File& file : files)
-    if (auto written = writeFile(scratch_.file(file.name), file.text); !written)
+    if (auto written =
+            writeFile(scratch_.file(file.name), [&](llvm::raw_ostream& os) { file.writeTo(os); });
+        !written)
       return written.failure();
   for (const codegen::File& file : files) {
-    if (!llvm::StringRef(file.name).ends_with(".cpp")) continue;
+    llvm::StringRef kind = path::extension(file.name);
+    if (kind != ".cpp" && kind != ".S") continue;
     std::string stem = "model_" + path::stem(file.name).str();
     auto made = object(scratch_.file(file.name), stem, /*generated=*/true);
     if (!made) return made.failure();
     modelObjects_.push_back(*made);
-    callGraphs_.push_back(scratch_.file(stem + ".ci"));
+    if (kind == ".cpp") callGraphs_.push_back(scratch_.file(stem + ".ci"));
   }
   return true;
 }

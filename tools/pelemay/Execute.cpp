@@ -110,10 +110,15 @@ std::string complaintOf(const Executed& done) {
 }
 
 Outcome<bool> writeFile(const std::string& path, const std::string& text) {
+  return writeFile(path, [&](llvm::raw_ostream& os) { os << text; });
+}
+
+Outcome<bool> writeFile(const std::string& path,
+                        llvm::function_ref<void(llvm::raw_ostream&)> print) {
   std::error_code error;
   llvm::raw_fd_ostream os(path, error);
   if (!error) {
-    os << text;
+    print(os);
     os.close();
     error = os.error();
     os.clear_error();

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "compiler/targets/Target.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Failure.h"
 
 namespace pelemay {
@@ -45,5 +47,7 @@ Outcome<Executed> execute(const std::vector<std::string>& command, const Tempora
                           unsigned seconds = 0);
 
 Outcome<bool> writeFile(const std::string& path, const std::string& text);
+Outcome<bool> writeFile(const std::string& path,
+                        llvm::function_ref<void(llvm::raw_ostream&)> print);
 
 }  // namespace pelemay

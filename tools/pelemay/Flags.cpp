@@ -11,8 +11,9 @@ const std::vector<Command>& commands() {
       {kCompile, "compile", "MODEL [flags]", "a model becomes C++ sources and a report",
        "MODEL is an ONNX file, or a graph written by Pelemay's Nx exporter (JSON). The folder gets\n"
        "NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp, CMakeLists.txt, report.json, plan.json and\n"
-       "the runtime's headers in pelemay/, so that `g++ -I DIR -c DIR/*.cpp` compiles it. All files are\n"
-       "written, or none. Flash and stack are measured with the target's compiler where it is installed.",
+       "the runtime's headers in pelemay/, so that `g++ -I DIR -c DIR/*.cpp` compiles it. Weights above\n"
+       "1 MiB are NAME_weights.S and NAME_weights.bin instead: add DIR/*.S. All files are written, or\n"
+       "none. Flash and stack are measured with the target's compiler where it is installed.",
        1, 1, "one model"},
       {kRun, "run", "MODEL [flags]", "compiles a model and runs it, here or emulated",
        "Compiles MODEL with a main program around it, runs that on this computer or in the target's\n"
@@ -76,6 +77,9 @@ const std::vector<Flag>& flags() {
          "size of a symbolic dimension; may be repeated");
     text("--probe", "ADVICE", &Options::probe, kCompile | kRun, true,
          "log values while the model runs: 'after call(conv): log'");
+    text("--weights", "HOW", &Options::weights, kModel, true,
+         "weights as text (C++), as binary (.S and .bin), or auto (default): binary above 1 MiB",
+         {"text", "binary", "auto"});
     text("--runtime", "HOW", &Options::runtime, kCompile, true,
          "the runtime's headers: copy them beside the sources (default), or none",
          {"copy", "none"});

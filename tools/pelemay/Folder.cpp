@@ -58,7 +58,8 @@ static Outcome<bool> fill(const std::string& staging, const std::vector<codegen:
     std::string to = staging + "/" + file.name;
     if (std::error_code error = fs::create_directories(path::parent_path(to)))
       return cannot(staging, error.message());
-    if (auto written = writeFile(to, file.text); !written) return written.failure();
+    if (auto written = writeFile(to, [&](llvm::raw_ostream& os) { file.writeTo(os); }); !written)
+      return written.failure();
   }
   return true;
 }

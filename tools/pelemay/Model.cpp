@@ -175,6 +175,7 @@ codegen::PrintOptions printOptionsOf(const Options& options) {
   codegen::PrintOptions print;
   print.version = PELEMAY_VERSION;
   print.command = normalizedCommand(options, llvm::sys::path::filename(options.words[0]).str());
+  print.weights = options.weights;
   return print;
 }
 

@@ -28,7 +28,7 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target,
 /// What generated files say of their making.
 codegen::PrintOptions printOptionsOf(const Options& options);
 
-/// The generated sources.
+/// The generated sources; `compiled` must outlive them.
 std::vector<codegen::File> sourcesOf(Compiled& compiled, const Options& options);
 
 }  // namespace pelemay

@@ -38,6 +38,7 @@ struct Options {
   std::string input = "arena";
   std::string probe;
   std::vector<std::string> dims;
+  std::string weights = "auto";
   std::string runtime = "copy";
   std::string selfTest;  // folder with data sets; empty: none
   bool noMeasure = false, json = false, verbose = false, markdown = false;

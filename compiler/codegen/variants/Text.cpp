@@ -1,6 +1,6 @@
 //===- Text.cpp - attributes as the runtime's C++ -------------------------------------------------===//
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "compiler/codegen/variants/Families.h"
 #include "dialects/arena/Places.h"
@@ -20,10 +20,13 @@ std::string variableOf(Value slot) {
 std::string floatText(float value) {
   if (std::isnan(value)) return "__builtin_nanf(\"\")";
   if (std::isinf(value)) return value < 0 ? "-__builtin_inff()" : "__builtin_inff()";
-  char text[32];
-  snprintf(text, sizeof text, "%a",
-           static_cast<double>(value));  // exact, and the same on every host
-  return std::string(text) + "f";
+  // Exact, and the same on every host. As a double even the smallest float begins with a 1.
+  char text[32], *end = std::copy_n("-0x", 3, text);
+  end = std::to_chars(end, std::end(text), std::fabs(static_cast<double>(value)),
+                      std::chars_format::hex)
+            .ptr;
+  *end++ = 'f';
+  return std::string(std::signbit(value) ? text : text + 1, end);
 }
 
 std::string cType(Type element) {

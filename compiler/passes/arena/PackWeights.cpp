@@ -63,11 +63,11 @@ class Packer {
     if (!packed) {
       assert(pack == "row_col_channel" && "a variant named an order that pack.h does not define");
       auto type = cast<RankedTensorType>(constant.getValue().getType());
-      FailureOr<std::vector<char>> bytes = graph::bytesOf(constant.getValue());
+      FailureOr<graph::Bytes> bytes = graph::Bytes::of(constant.getValue());
       if (failed(bytes)) return constant.emitOpError("has a value that cannot be read as bytes");
-      std::vector<char> ordered(bytes->size());
+      std::vector<char> ordered(bytes->ref().size());
       int64_t channels = type.getDimSize(0), taps = type.getDimSize(1) * type.getDimSize(2);
-      rt::pack_row_col_channel(bytes->data(), ordered.data(), channels, taps,
+      rt::pack_row_col_channel(bytes->ref().data(), ordered.data(), channels, taps,
                                graph::bytesOf(type.getElementType()));
       auto order = RankedTensorType::get({type.getDimSize(1), type.getDimSize(2), channels},
                                          type.getElementType());

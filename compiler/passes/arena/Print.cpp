@@ -73,7 +73,7 @@ struct Print : pelemay::impl::ArenaPrintBase<Print> {
   void runOnOperation() override {
     if (failed(check(getOperation()))) return signalPassFailure();
     for (const codegen::File& file : codegen::print(getOperation(), {PELEMAY_VERSION, ""}))
-      llvm::outs() << "// ===- " << file.name << "\n" << file.text;
+      file.writeTo(llvm::outs() << "// ===- " << file.name << "\n");
     markAllAnalysesPreserved();
   }
 };

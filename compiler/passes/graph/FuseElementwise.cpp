@@ -49,11 +49,10 @@ static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
   auto type = cast<RankedTensorType>(other.getType());
   auto result = cast<RankedTensorType>(op->getResult(0).getType());
   if (auto constant = other.getDefiningOp<ConstantOp>(); constant && isByChannel(type, result)) {
-    FailureOr<std::vector<char>> bytes = bytesOf(constant.getValue());
-    if (failed(bytes)) return {};
     auto vector = RankedTensorType::get({type.getNumElements()}, type.getElementType());
-    auto extra = builder.create<ConstantOp>(constant.getLoc(), vector,
-                                            makeElements(vector, ArrayRef<char>(*bytes)));
+    ElementsAttr value = retyped(constant.getValue(), vector);
+    if (!value) return {};
+    auto extra = builder.create<ConstantOp>(constant.getLoc(), vector, value);
     if (Attribute origins = constant->getAttr(kOrigins)) extra->setAttr(kOrigins, origins);
     return extra;
   }

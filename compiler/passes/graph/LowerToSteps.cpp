@@ -271,9 +271,8 @@ class Lowering {
     for (Operation& op : program_.getBody().front())  // behind the constants there already
       if (isa<arena::ConstantOp>(op)) builder_.setInsertionPointAfter(&op);
     ElementsAttr value = constant.getValue();
-    if (type && type != value.getType())
-      if (FailureOr<std::vector<char>> bytes = graph::bytesOf(value); succeeded(bytes))
-        value = graph::makeElements(cast<RankedTensorType>(type), llvm::ArrayRef<char>(*bytes));
+    if (type)
+      if (ElementsAttr same = graph::retyped(value, cast<RankedTensorType>(type))) value = same;
     std::string name = graph::nameOf(constant);
     auto made =
         builder_.create<arena::ConstantOp>(constant.getLoc(), builder_.getStringAttr(unique(name)),

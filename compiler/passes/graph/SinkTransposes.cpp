@@ -196,16 +196,16 @@ static void absorbIntoWeights(Operation* op, unsigned weights, int64_t inner) {
   if (!transpose || !w) return;
   RankedTensorType flat = typeOf(reshape.getY());
   Perm columns = columnsOf(transpose, flat.getDimSize(0), flat.getDimSize(1));
-  auto bytes = bytesOf(w);
+  FailureOr<Bytes> bytes = Bytes::of(w);
   if (columns.empty() || failed(bytes)) return;
   auto type = cast<RankedTensorType>(w.getType());
   int64_t size = bytesOf(type.getElementType()), outer = inner == 0 ? 1 : type.getDimSize(0);
   int64_t chunk = inner == 0 ? size * type.getDimSize(1) : size;
-  std::vector<char> ordered(bytes->size());
+  std::vector<char> ordered(bytes->ref().size());
   for (int64_t o = 0; o < outer; ++o)
     for (size_t k = 0; k < columns.size(); ++k)
-      std::copy_n(bytes->begin() + (o * columns.size() + k) * chunk, chunk,
-                  ordered.begin() + (o * columns.size() + columns[k]) * chunk);
+      std::memcpy(ordered.data() + (o * columns.size() + columns[k]) * chunk,
+                  bytes->ref().data() + (o * columns.size() + k) * chunk, chunk);
   OpBuilder builder(op);
   // Without origins: the user's tensor has these elements in another order, which `axes` cannot
   // say.
