@@ -60,10 +60,13 @@ bool Counter::isRefused(const Executed& run) {
   return true;
 }
 
-std::optional<Counts> Counter::counts() const {
-  if (words_.empty() || !llvm::sys::fs::exists(file_)) return std::nullopt;
+std::optional<Counts> Counter::counts(size_t calls) {
+  if (words_.empty()) return std::nullopt;
   auto text = readFile(file_);
-  if (!text) return std::nullopt;
+  if (!text) {
+    note_ = "instructions are not counted: " + text.failure().what;
+    return std::nullopt;
+  }
   Counts counts;
   llvm::StringRef rest = *text;
   while (!rest.empty()) {
@@ -83,7 +86,10 @@ std::optional<Counts> Counter::counts() const {
     if (kind == "at") counts.executed[address] += count;
     if (kind == "below") counts.below[address] += count;
   }
-  return counts;
+  if (counts.instructions.size() == calls) return counts;
+  note_ = "instructions are not counted: needs " + std::to_string(calls) +
+          " runs, but the plugin saw " + std::to_string(counts.instructions.size());
+  return std::nullopt;
 }
 
 }  // namespace pelemay

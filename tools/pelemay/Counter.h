@@ -37,8 +37,8 @@ class Counter {
   /// Whether a run failed because of the counting; from now on there is none.
   bool isRefused(const Executed& run);
 
-  /// After the run.
-  std::optional<Counts> counts() const;
+  /// After the run, which called NAME_run so many times.
+  std::optional<Counts> counts(size_t calls);
 
   /// Why nothing is counted on a target that could; or empty.
   const std::string& note() const { return note_; }

@@ -32,7 +32,7 @@ Outcome<Image> Image::read(const std::string& file) {
     if (*type == object::SymbolRef::ST_File || *type == object::SymbolRef::ST_Debug) continue;
     image.symbols_[name->str()] = {*address, *address + size};
     if (*type == object::SymbolRef::ST_Function && size > 0)
-      image.functions_[*address] = name->str();
+      image.functions_[*address] = {*address + size, name->str()};
   }
   return image;
 }
@@ -45,8 +45,8 @@ AddressRange Image::symbol(const std::string& name) const {
 std::string Image::functionAt(uint64_t address) const {
   auto after = functions_.upper_bound(address);
   if (after == functions_.begin()) return "";
-  const std::string& name = std::prev(after)->second;
-  return address < symbol(name).end ? llvm::demangle(name) : "";
+  auto& [end, name] = std::prev(after)->second;
+  return address < end ? llvm::demangle(name) : "";
 }
 
 std::vector<Place> Image::places(const std::vector<uint64_t>& addresses) const {

@@ -39,7 +39,7 @@ class Image {
  private:
   std::string file_;
   std::map<std::string, AddressRange> symbols_;
-  std::map<uint64_t, std::string> functions_;  // by where they begin
+  std::map<uint64_t, std::pair<uint64_t, std::string>> functions_;  // end and name by begin
 };
 
 }  // namespace pelemay

@@ -124,10 +124,12 @@ Outcome<Listened> listen(const Options& options, const Target& target, const Dat
     return Failure{
         kRefused, "", "the run on " + target.name + " " + done->ended,
         done->err.empty() ? std::vector<std::string>() : std::vector<std::string>{done->err}};
-  Listened all{heardIn(done->out), counter.counts(), counter.note()};
-  if (auto checked = check(program, all.runs, runs); !checked) return checked.failure();
   size_t calls = codegen::hasProbes(program) ? 2 : 1;  // as the harness calls it for each run
-  if (all.counts && all.counts->instructions.size() == calls * runs)
+  Listened all{heardIn(done->out), std::nullopt, ""};
+  if (auto checked = check(program, all.runs, runs); !checked) return checked.failure();
+  all.counts = counter.counts(calls * runs);
+  all.note = counter.note();
+  if (all.counts)
     for (size_t i = 0; i < runs; ++i)
       all.runs[i].instructions = all.counts->instructions[calls * i];
   return all;
