@@ -13,12 +13,29 @@ llvm::SmallVector<arena::SlotOp> plannedSlots(arena::ProgramOp program) {
   return slots;
 }
 
+/// Each step in place ties its result to the operand whose place it takes.
+static void addTies(arena::ProgramOp program, llvm::ArrayRef<arena::SlotOp> slots,
+                    planner::Problem& problem) {
+  llvm::DenseMap<Operation*, planner::BufferId> ids;
+  for (arena::SlotOp slot : slots) ids.try_emplace(slot, ids.size());
+  program.walk([&](arena::StepOp step) {
+    if (!step.getInPlace()) return;
+    Value input = step.getInputs()[*step.getInPlace()], result = step.getOutputs().front();
+    planner::Pair tie;
+    tie.a = ids.lookup(arena::placeOf(input).base);
+    tie.b = ids.lookup(arena::placeOf(result).base);
+    tie.kind = planner::Pair::Kind::sameAddress;
+    problem.pairs.push_back(tie);
+  });
+}
+
 planner::Problem problemOf(arena::ProgramOp program) {
   planner::Problem problem;
   for (auto memory : program.getMemories().getAsRange<arena::MemoryAttr>())
     problem.memories.push_back({memory.getName().str(), memory.getSize(), memory.getAlign(),
                                 memory.getCost(), memory.getDma()});
-  for (arena::SlotOp slot : plannedSlots(program)) {
+  llvm::SmallVector<arena::SlotOp> slots = plannedSlots(program);
+  for (arena::SlotOp slot : slots) {
     planner::Buffer buffer;
     buffer.name = slot.getName().str();
     buffer.size = arena::storedBytes(slot);
@@ -28,6 +45,7 @@ planner::Problem problemOf(arena::ProgramOp program) {
     buffer.live.push_back({live[0], live[1]});
     problem.buffers.push_back(buffer);
   }
+  addTies(program, slots, problem);
   return problem;
 }
 

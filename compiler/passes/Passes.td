@@ -111,6 +111,14 @@ def ArenaSelectVariants : Pass<"arena-select-variants", "::pelemay::arena::Progr
   }];
 }
 
+def ArenaStreamPools : Pass<"arena-stream-pools", "::pelemay::arena::ProgramOp"> {
+  let summary = "a convolution hands its rows to the pool that alone reads them";
+  let description = [{
+    Both become one `arena.stream`, and the convolution's result a ring of as many rows as the pool's window spans.
+    Only where that lowers the bytes alive meanwhile. Values do not change.
+  }];
+}
+
 def ArenaPackWeights : Pass<"arena-pack-weights", "::pelemay::arena::ProgramOp"> {
   let summary = "constants in the order and type their kernels read";
   let description = [{
@@ -123,6 +131,15 @@ def ArenaAssignLifetimes : Pass<"arena-assign-lifetimes", "::pelemay::arena::Pro
   let summary = "the first and last step at which a slot holds its value";
   let description = [{
     Both ends are included: what a step writes never shares bytes with what it reads.
+  }];
+}
+
+def ArenaPlanInPlace : Pass<"arena-plan-in-place", "::pelemay::arena::ProgramOp"> {
+  let summary = "results that take the place of an operand that nobody reads any more";
+  let description = [{
+    A step whose kernel reads an element before it writes the one at the same place may write over an operand of the
+    same size that dies there: `in_place` of the step says which. Element-wise ops, softmax, and what an epilogue
+    adds to a convolution (a residual). Needs lives and variants.
   }];
 }
 

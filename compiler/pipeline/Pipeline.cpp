@@ -44,9 +44,13 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
 
 void buildProgramPipeline(OpPassManager& program, bool placed) {
   program.addPass(createArenaSelectVariants());
+  if (!placed) program.addPass(createArenaStreamPools());
   program.addPass(createArenaPackWeights());
   program.addPass(createArenaAssignLifetimes());
-  if (!placed) program.addPass(createArenaSolveOffsets());
+  if (!placed) {
+    program.addPass(createArenaPlanInPlace());
+    program.addPass(createArenaSolveOffsets());
+  }
   program.addPass(createArenaCheckPlan());
   program.addPass(createArenaName());
 }

@@ -83,17 +83,19 @@ def Arena_StepOp : Arena_Op<"step", [AttrSizedOperandSegments, DeclareOpInterfac
     select-variants: which kernel, the shape type it is given, and, for a row kernel, which rows of each input an
     output row reads. A step without `rows` is opaque: it reads and writes whole slots. `down`: rows are computed from
     the last to the first. `may_fail`: the call returns a status. `order` says which operand of the graph op each
-    input and weight is: entry `i` is operand `i`, `k >= 0` for input `k`, `-1 - k` for weight `k`.
+    input and weight is: entry `i` is operand `i`, `k >= 0` for input `k`, `-1 - k` for weight `k`. `in_place`: the
+    result takes the place of this input.
 
     - (C1) every weight, and every weight of the epilogue, is a constant of the program.
     - (C2) inputs named by the epilogue exist.
     - (C3) `down` and rings need row maps, one for each input.
+    - (C4) `in_place` is one of the inputs.
   }];
   let arguments = (ins StrAttr:$op, Variadic<Arena_SlotType>:$inputs, Variadic<Arena_SlotType>:$outputs,
                        Variadic<Arena_SlotType>:$scratch, OptionalAttr<TypedArrayAttrBase<FlatSymbolRefAttr, "constants">>:$weights,
                        DictionaryAttr:$params, OptionalAttr<ArrayAttr>:$epilogue, OptionalAttr<StrAttr>:$variant,
                        OptionalAttr<Arena_ShapeAttr>:$shape, OptionalAttr<TypedArrayAttrBase<Arena_RowMapAttr, "row maps">>:$rows, UnitAttr:$down,
-                       UnitAttr:$may_fail, OptionalAttr<DenseI64ArrayAttr>:$order, DefaultValuedStrAttr<StrAttr, "">:$name, OptionalAttr<ArrayAttr>:$origins);
+                       UnitAttr:$may_fail, OptionalAttr<DenseI64ArrayAttr>:$order, OptionalAttr<I64Attr>:$in_place, DefaultValuedStrAttr<StrAttr, "">:$name, OptionalAttr<ArrayAttr>:$origins);
   let assemblyFormat = [{ $op `(` $inputs `)` (`weights` $weights^)? `->` `(` $outputs `)` (`scratch` `(` $scratch^ `)`)?
                           `params` $params (`epilogue` $epilogue^)? (`variant` $variant^)? (`shape` $shape^)?
                           (`rows` $rows^)? (`down` $down^)? attr-dict `:` functional-type(operands, results) }];

@@ -125,6 +125,9 @@ LogicalResult StepOp::verify() {
     if (entry >= inputs || entry < -weights)
       return emitOpError("has ") << inputs << " inputs and " << weights
                                  << " weights, but its order holds " << entry;
+  if (getInPlace() && *getInPlace() >= getInputs().size())  // C4
+    return emitOpError("has ") << inputs << " inputs, but takes the place of number "
+                               << *getInPlace() << " (C4)";
   if (getRows() && getRowsAttr().size() != getInputs().size())  // C3
     return emitOpError("needs one row map for each of ")
            << getInputs().size() << " inputs, but got " << getRowsAttr().size() << " (C3)";

@@ -180,7 +180,7 @@ class Lowering {
         op.getLoc(), op.getName().stripDialect(), inputs, outputs, ValueRange(),
         weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, *epilogue,
         StringAttr(), arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false,
-        builder_.getDenseI64ArrayAttr(order),
+        builder_.getDenseI64ArrayAttr(order), /*inPlace=*/IntegerAttr(),
         op.getNumResults() ? graph::nameOf(&op) : op.getName().stripDialect().str(),
         op.getAttrOfType<ArrayAttr>(graph::kOrigins));
     return success();
@@ -230,12 +230,13 @@ class Lowering {
         weights.push_back(symbolOf(constant, value.getType()));
       else
         inputs.push_back(slots_.lookup(value));
-      builder_.create<arena::StepOp>(
-          slot.getLoc(), "copy", inputs, ValueRange{slot}, ValueRange(),
-          weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights),
-          builder_.getDictionaryAttr({}), ArrayAttr(), StringAttr(), arena::ShapeAttr(),
-          ArrayAttr(), /*down=*/false, /*mayFail=*/false,
-          builder_.getDenseI64ArrayAttr({constant ? -1 : 0}), slot.getName(), ArrayAttr());
+      builder_.create<arena::StepOp>(slot.getLoc(), "copy", inputs, ValueRange{slot}, ValueRange(),
+                                     weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights),
+                                     builder_.getDictionaryAttr({}), ArrayAttr(), StringAttr(),
+                                     arena::ShapeAttr(), ArrayAttr(), /*down=*/false,
+                                     /*mayFail=*/false,
+                                     builder_.getDenseI64ArrayAttr({constant ? -1 : 0}),
+                                     /*inPlace=*/IntegerAttr(), slot.getName(), ArrayAttr());
     }
   }
 
