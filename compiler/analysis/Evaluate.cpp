@@ -1,10 +1,12 @@
 #include "compiler/analysis/Evaluate.h"
 
 #include "dialects/graph/Graph.h"
+#include "dialects/graph/Walks.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "pelemay/kernels/element.h"
 #include "pelemay/kernels/linear.h"
 #include "pelemay/kernels/matmul.h"
+#include "pelemay/kernels/move.h"
 #include "pelemay/kernels/quantize.h"
 #include "pelemay/kernels/reduce.h"
 #include "pelemay/kernels/softmax.h"
@@ -174,6 +176,63 @@ ElementsAttr transposed(ElementsAttr x, llvm::ArrayRef<int64_t> perm) {
   return made(RankedTensorType::get(sizes, type.getElementType()), out);
 }
 
+static rt::MoveShape moveShape(const Walks& walks, int64_t size) {
+  rt::MoveShape shape{};
+  shape.rank = walks.dims.size();
+  shape.size = size;
+  shape.from_begin = walks.fromBegin;
+  shape.to_begin = walks.toBegin;
+  for (size_t i = 0; i < walks.dims.size(); ++i) {
+    shape.dims[i] = walks.dims[i];
+    shape.from[i] = walks.from[i];
+    shape.to[i] = walks.to[i];
+  }
+  return shape;
+}
+
+static ElementsAttr sliced(SliceOp op, ElementsAttr x) {
+  Walks walks =
+      sliceWalks(typeOf(x).getShape(), resultType(op).getShape(), op.getStart(), op.getStep());
+  return withType(typeOf(x).getElementType(), [&](auto* t) -> ElementsAttr {
+    using T = std::remove_pointer_t<decltype(t)>;
+    auto in = valuesOf<T>(x);
+    if (failed(in) || walks.dims.size() > 6 || !fitsInt(typeOf(x))) return {};
+    std::vector<T> out(resultType(op).getNumElements());
+    rt::slice(in->data(), out.data(), moveShape(walks, 0));
+    return made(resultType(op), out);
+  });
+}
+
+static ElementsAttr padded(PadOp op, ElementsAttr x) {
+  Walks walks = padWalks(typeOf(x).getShape(), resultType(op).getShape(), op.getLow());
+  return withType(typeOf(x).getElementType(), [&](auto* t) -> ElementsAttr {
+    using T = std::remove_pointer_t<decltype(t)>;
+    auto in = valuesOf<T>(x);
+    if (failed(in) || walks.dims.size() > 6 || !fitsInt(resultType(op))) return {};
+    std::vector<T> out(resultType(op).getNumElements());
+    rt::pad(in->data(), out.data(), static_cast<T>(op.getValue().convertToDouble()),
+            moveShape(walks, out.size()));
+    return made(resultType(op), out);
+  });
+}
+
+static ElementsAttr concatenated(ConcatOp op, Operands parts) {
+  RankedTensorType type = resultType(op);
+  int64_t outer = 1, element = bytesOf(type.getElementType()), stride = element, at = 0;
+  for (int64_t i = 0; i < type.getRank(); ++i)
+    (i < static_cast<int64_t>(op.getAxis()) ? outer : stride) *= type.getDimSize(i);
+  std::vector<char> out(bytesOf(type));
+  for (ElementsAttr part : parts) {
+    auto bytes = bytesOf(part);
+    if (failed(bytes)) return {};
+    int64_t chunk = bytes->size() / outer;
+    for (int64_t o = 0; o < outer; ++o)
+      std::copy_n(bytes->begin() + o * chunk, chunk, out.begin() + o * stride + at);
+    at += chunk;
+  }
+  return made(type, out);
+}
+
 ElementsAttr reshaped(ElementsAttr x, llvm::ArrayRef<int64_t> shape) {
   auto type = RankedTensorType::get(shape, typeOf(x).getElementType());
   return type.getNumElements() == typeOf(x).getNumElements() ? retyped(x, type) : ElementsAttr();
@@ -281,6 +340,9 @@ ElementsAttr evaluate(Operation* op, Operands operands) {
   return llvm::TypeSwitch<Operation*, ElementsAttr>(op)
       .Case([&](ReshapeOp) { return reshaped(operands[0], resultType(op).getShape()); })
       .Case([&](TransposeOp t) { return transposed(operands[0], t.getPerm()); })
+      .Case([&](ConcatOp c) { return concatenated(c, operands); })
+      .Case([&](SliceOp s) { return sliced(s, operands[0]); })
+      .Case([&](PadOp p) { return padded(p, operands[0]); })
       .Case([&](QuantizeOp q) { return quantize(q, operands[0]); })
       .Case([&](DequantizeOp d) { return dequantize(d, operands[0]); })
       .Case([&](ReduceMaxOp r) { return reduced<rt::Max>(op, operands[0], r.getAxes()); })

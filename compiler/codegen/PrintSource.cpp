@@ -290,7 +290,8 @@ class SourcePrinter {
 
   /// Operands that come by rows, or whole: the others the kernel is given by name.
   static unsigned rowOperands(arena::StepOp step) {
-    return step.getShape()->getFamily() == "Elements" ? operandCount(step) : 1;
+    llvm::StringRef family = step.getShape()->getFamily();
+    return family == "Elements" || family == "Chunks" ? operandCount(step) : 1;
   }
 
   /// Graph operand `i` where it is a slot; null where it is a constant.
@@ -322,10 +323,12 @@ class SourcePrinter {
     Line line = kernelLine(step, *variant);
     line.arguments = operandTexts(step);
     line.arguments.push_back(variableOf(step.getOutputs().front()));
-    if (variant->byRows)
+    if (variant->byRows) {
       line.callee = step.getDown() ? "layer_down" : "layer";
-    else
+    } else {
       line.callee = std::exchange(line.inner, "");
+      llvm::append_range(line.arguments, line.innerArguments);
+    }
     os_ << formatted("  ", line);
   }
 

@@ -9,8 +9,8 @@ namespace pelemay::codegen {
 llvm::ArrayRef<KernelVariant> variants() {
   static const llvm::SmallVector<KernelVariant> all = [] {
     llvm::SmallVector<KernelVariant> records;
-    for (auto family :
-         {windowVariants, productVariants, quantizationVariants, elementVariants, wholeVariants})
+    for (auto family : {windowVariants, productVariants, quantizationVariants, elementVariants,
+                        wholeVariants, moveVariants})
       llvm::append_range(records, family());
     return records;
   }();

@@ -58,6 +58,14 @@ def GraphSinkTransposes : Pass<"graph-sink-transposes", "::mlir::func::FuncOp"> 
   }];
 }
 
+def GraphFusePads : Pass<"graph-fuse-pads", "::mlir::func::FuncOp"> {
+  let summary = "a window op pads for itself";
+  let description = [{
+    `graph.pad` along rows and columns joins the window op behind it: with the value that convolutions pad with, with 0
+    where an average counts its padding, with minus infinity where a maximum is taken. The padded map needs no place.
+  }];
+}
+
 def ProbeWeave : Pass<"probe-weave", "::mlir::ModuleOp"> {
   let summary = "a probe behind each op that a pointcut names";
   let description = [{

@@ -59,6 +59,12 @@ LogicalResult Node::needInputs(llvm::ArrayRef<llvm::StringRef> required,
   return success();
 }
 
+LogicalResult Node::needManyInputs(llvm::StringRef role) {
+  llvm::SmallVector<llvm::StringRef> roles(static_cast<size_t>(std::max(proto_.input_size(), 1)),
+                                           role);
+  return needInputs(roles);
+}
+
 bool Node::has(unsigned input) const {
   return static_cast<int>(input) < proto_.input_size() &&
          !proto_.input(static_cast<int>(input)).empty();
@@ -179,14 +185,15 @@ LogicalResult Node::needOutput() {
   return fail("needs one output, but got " + std::to_string(outputs()));
 }
 
-LogicalResult Node::checkDefined(bool fresh, RankedTensorType type) {
+LogicalResult Node::checkDefined(bool fresh, RankedTensorType type, int output) {
+  const std::string& name = proto_.output(output);
   if (!fresh)
-    return fail("needs a new name for each output, but '" + proto_.output(0) + "' is written twice",
+    return fail("needs a new name for each output, but '" + name + "' is written twice",
                 kCheckerHelp);
-  auto declared = scope_.declared.find(proto_.output(0));
+  auto declared = scope_.declared.find(name);
   if (declared == scope_.declared.end()) return success();
   if (auto problem = contradiction(declared->second, type))
-    return fail("'" + proto_.output(0) + "' " + problem->text, problem->help);
+    return fail("'" + name + "' " + problem->text, problem->help);
   return success();
 }
 
@@ -194,6 +201,19 @@ LogicalResult Node::define(Value value) {
   if (!value || failed_ || mlir::failed(needOutput())) return failure();
   return checkDefined(scope_.define(proto_.output(0), value, "node"),
                       cast<RankedTensorType>(value.getType()));
+}
+
+LogicalResult Node::define(unsigned output, Value value) {
+  if (!value || failed_) return failure();
+  const std::string& name = proto_.output(static_cast<int>(output));
+  if (name.empty()) return success();
+  return checkDefined(scope_.define(name, value, "node"), cast<RankedTensorType>(value.getType()),
+                      static_cast<int>(output));
+}
+
+LogicalResult Node::forward(unsigned input) {
+  if (const Tensor* tensor = constant(input)) return define(tensor->copy());
+  return define(value(input));
 }
 
 LogicalResult Node::define(Tensor constant) {

@@ -37,6 +37,9 @@ class Node {
   /// Checks the number of inputs and that the required ones are there. Comes first.
   mlir::LogicalResult needInputs(llvm::ArrayRef<llvm::StringRef> required,
                                  llvm::ArrayRef<llvm::StringRef> optional = {});
+  /// The same for ops that read any number, at least one, none of them left out.
+  mlir::LogicalResult needManyInputs(llvm::StringRef role);
+  unsigned inputs() const { return static_cast<unsigned>(roles_.size()); }
   bool has(unsigned input) const;
   /// "x ('image')": an input by its role and its tensor's name.
   std::string titleOf(unsigned input) const;
@@ -90,6 +93,10 @@ class Node {
   /// before.
   mlir::LogicalResult define(mlir::Value value);
   mlir::LogicalResult define(Tensor constant);
+  /// The same for one of several outputs; one without a name is nobody's.
+  mlir::LogicalResult define(unsigned output, mlir::Value value);
+  /// Makes the only output another name of an input.
+  mlir::LogicalResult forward(unsigned input);
 
   /// Errors for whatever the model says and nobody read.
   mlir::LogicalResult checkLeftovers();
@@ -97,7 +104,7 @@ class Node {
  private:
   const ::onnx::AttributeProto* read(llvm::StringRef name, int type, const char* what);
   mlir::LogicalResult needOutput();
-  mlir::LogicalResult checkDefined(bool fresh, mlir::RankedTensorType type);
+  mlir::LogicalResult checkDefined(bool fresh, mlir::RankedTensorType type, int output = 0);
   /// Sizes of a new op's result against kMaxElements, and the op's own verifier.
   mlir::Value finish(mlir::Operation* op);
   bool checkSize(mlir::Type type);

@@ -81,6 +81,16 @@ std::optional<int64_t> countOf(llvm::ArrayRef<int64_t> shape) {
   return count;
 }
 
+Tensor Tensor::copy() const {
+  Tensor result;
+  result.name = name;
+  result.element = element;
+  result.shape = shape;
+  result.owned = owned;
+  result.bytes = owned.empty() ? bytes : llvm::ArrayRef<char>(result.owned);
+  return result;
+}
+
 RankedTensorType Tensor::type(MLIRContext* context) const {
   return RankedTensorType::get(shape, typeOf(*element, context));
 }

@@ -52,6 +52,9 @@ struct Tensor {
   Tensor(Tensor&&) = default;
   Tensor& operator=(Tensor&&) = default;
 
+  /// The same tensor; bytes of the model stay where they are.
+  Tensor copy() const;
+
   mlir::RankedTensorType type(mlir::MLIRContext* context) const;
   int64_t count() const { return static_cast<int64_t>(bytes.size()) / element->bytes; }
 

@@ -124,11 +124,52 @@ struct ExtentShape {
   int outer, n, inner;
 };
 
+/// Tensors one behind the other: for each of `outer` the next `sizes[i]` elements of part i.
+template <int outer_, int... sizes_>
+struct Chunks {
+  static constexpr int outer = outer_, count = static_cast<int>(sizeof...(sizes_));
+  static constexpr int sizes[sizeof...(sizes_)] = {sizes_...};
+};
+
+/// At most 64 parts.
+struct ChunksShape {
+  int outer, count;
+  int sizes[64];
+};
+
 template <int... sizes>
 struct Dims {};
 
 template <int... axes>
 struct Perm {};
+
+/// Where elements lie: the first, then how far one step along each axis leads. May be negative.
+template <int begin_, int... steps>
+struct Walk {};
+
+template <class D, class F, class T, int size = 0>
+struct Move;
+
+/// Element (i, j, ..) of `Dims` goes from one place to another, `size` elements in all. Rank 1
+/// to 6.
+template <int... sizes, int from_, int... from_steps, int to_, int... to_steps, int size_>
+struct Move<Dims<sizes...>, Walk<from_, from_steps...>, Walk<to_, to_steps...>, size_> {
+  static_assert(sizeof...(sizes) == sizeof...(from_steps) &&
+                    sizeof...(sizes) == sizeof...(to_steps),
+                "one step on each side for each axis");
+  static_assert(sizeof...(sizes) >= 1 && sizeof...(sizes) <= 6, "moves take rank 1 to 6");
+  static constexpr int rank = static_cast<int>(sizeof...(sizes)), size = size_;
+  static constexpr int dims[6] = {sizes...};
+  static constexpr int from_begin = from_, from[6] = {from_steps...};
+  static constexpr int to_begin = to_, to[6] = {to_steps...};
+};
+
+struct MoveShape {
+  int rank, size;
+  int dims[6];
+  int from_begin, from[6];
+  int to_begin, to[6];
+};
 
 template <class D, class P>
 struct Transpose;

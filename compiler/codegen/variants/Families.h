@@ -11,6 +11,7 @@ llvm::ArrayRef<KernelVariant> productVariants();       // linear, matmul
 llvm::ArrayRef<KernelVariant> quantizationVariants();  // quantize, dequantize, add_requantize, ..
 llvm::ArrayRef<KernelVariant> elementVariants();       // map, copy
 llvm::ArrayRef<KernelVariant> wholeVariants();         // softmax, reduce, transpose
+llvm::ArrayRef<KernelVariant> moveVariants();          // concat, slice, pad
 
 /// Reports why a step has no kernel, and what would help.
 mlir::InFlightDiagnostic refuse(arena::StepOp step, const llvm::Twine& text,

@@ -76,6 +76,11 @@ static bool isWhole(arena::StepOp step) {
   if (op == "softmax") return areAxes(codegen::paramInt(step, "axis", -1));
   if (op.starts_with("reduce_")) return areAxes(codegen::paramInts(step, "axes"));
   if (op == "transpose") return size("perm") == rank && areAxes(codegen::paramInts(step, "perm"));
+  if (op == "concat") return areAxes(codegen::paramInt(step, "axis", -1));
+  if (op == "slice") return size("start") == rank && size("step") == rank && results == rank;
+  if (op == "pad")
+    return size("low") == rank && size("high") == rank && results == rank &&
+           step.getParams().getAs<FloatAttr>("value");
   if (op == "add_requantize")
     return rankOf(1) == rank && size("zeros") == 2 && size("multipliers") == 2;
   if (op == "requantize") return bool(step.getParams().getAs<graph::RequantizeAttr>("by"));

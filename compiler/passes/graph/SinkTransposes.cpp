@@ -102,6 +102,61 @@ static void visitElementwise(HostOp op) {
 
 static void visit(AddRequantizeOp op) { sinkElementwise(op, 2); }
 
+static void visit(ConcatOp op) {
+  auto first = op.getParts().front().getDefiningOp<TransposeOp>();
+  for (Value part : op.getParts())
+    if (!first) first = part.getDefiningOp<TransposeOp>();
+  Perm perm(first ? first.getPerm() : llvm::ArrayRef<int64_t>());
+  if (first && sinkElementwise(op, op->getNumOperands())) op.setAxis(perm[op.getAxis()]);
+}
+
+static void visit(SliceOp op) {
+  TransposeOp transpose = transposeInFrontOf(op);
+  if (!transpose) return;
+  Perm perm(transpose.getPerm()), back = inverse(perm);
+  op.setStart(permuted(op.getStart(), back));
+  op.setStep(permuted(op.getStep(), back));
+  op->setOperand(0, transpose.getX());
+  transposeResult(op, perm);
+}
+
+static void visit(PadOp op) {
+  TransposeOp transpose = transposeInFrontOf(op);
+  if (!transpose) return;
+  Perm perm(transpose.getPerm()), back = inverse(perm);
+  op.setLow(permuted(op.getLow(), back));
+  op.setHigh(permuted(op.getHigh(), back));
+  op->setOperand(0, transpose.getX());
+  transposeResult(op, perm);
+}
+
+/// A reshape that only adds and drops axes of size 1 lets the others keep their order: it becomes
+/// such a reshape of the transpose's operand, with its axes of size 1 in front.
+static void visit(ReshapeOp op) {
+  TransposeOp transpose = transposeInFrontOf(op);
+  if (!transpose) return;
+  llvm::ArrayRef<int64_t> x = typeOf(transpose.getX()).getShape(), y = typeOf(op.getY()).getShape(),
+                          perm = transpose.getPerm();
+  Perm sources;  // of the axes that have more than one element, in the order of the reshape
+  for (int64_t axis : perm)
+    if (x[axis] != 1) sources.push_back(axis);
+  int64_t units = llvm::count(y, 1), unit = 0;
+  size_t next = 0;
+  Perm moved;
+  for (int64_t size : y) {
+    if (size == 1) {
+      moved.push_back(unit++);
+      continue;
+    }
+    if (next == sources.size() || x[sources[next]] != size) return;  // axes are split or merged
+    int64_t source = sources[next++];
+    moved.push_back(units + llvm::count_if(sources, [&](int64_t other) { return other < source; }));
+  }
+  if (next != sources.size()) return;
+  op->setOperand(0, transpose.getX());
+  transposeResult(op, moved);
+}
+
 static bool hasAxis(SoftmaxOp) { return true; }
 static bool hasAxis(QuantizeOp op) { return op.getScale().size() > 1; }
 static bool hasAxis(DequantizeOp op) { return op.getScale().size() > 1; }
@@ -219,7 +274,8 @@ static void absorbIntoWeights(Operation* op, unsigned weights, int64_t inner) {
 static void visit(Operation* op) {
   if (!isa<GraphOp>(op)) return;
   llvm::TypeSwitch<Operation*>(op)
-      .Case<TransposeOp, RequantizeOp, AddRequantizeOp>([](auto op) { visit(op); })
+      .Case<TransposeOp, ReshapeOp, ConcatOp, SliceOp, PadOp, RequantizeOp, AddRequantizeOp>(
+          [](auto op) { visit(op); })
       .Case<QuantizeOp, DequantizeOp, SoftmaxOp>([](auto op) { visitAlongAxis(op); })
       .Case<ReduceMaxOp, ReduceSumOp>([](auto op) { visitReduce(op); })
       .Case([](LinearOp op) { absorbIntoWeights(op, 1, 1); })

@@ -25,7 +25,7 @@ def Graph_MaxPoolOp : Graph_Pool<"max_pool"> {
     - (C3) `pad` is smaller than the window on each side: no window lies outside of `x`.
     - (C4) the window fits into the padded input.
   }];
-  let from = [From<"onnx", "MaxPool", 1>];
+  let from = [From<"onnx", "MaxPool", 1>, From<"onnx", "GlobalMaxPool", 1>];
 }
 
 def Graph_AveragePoolOp : Graph_Pool<"average_pool", (ins UnitAttr:$count_pad), "(`count_pad` $count_pad^)?"> {

@@ -1,5 +1,5 @@
 //===- Creation.cpp - constants as nodes ------------------------------------------------------===//
-#include "frontends/onnx/Node.h"
+#include "frontends/onnx/ops/Lists.h"
 
 using namespace mlir;
 
@@ -35,6 +35,27 @@ LogicalResult importConstant(Node& node) {
   std::optional<Tensor> tensor = readConstant(node);
   if (!tensor || node.failed()) return failure();
   return node.define(std::move(*tensor));
+}
+
+/// One value, f32 0 by default, in all places of a shape known at compile time.
+LogicalResult importConstantOfShape(Node& node) {
+  if (failed(node.needInputs({"input"}))) return failure();
+  std::optional<Tensor> value =
+      node.hasAttribute("value") ? node.tensor("value") : makeFloats({0.0f}, {1});
+  auto shape = constantList(node, 0, "a shape");
+  if (!value || !shape || node.failed()) return failure();
+  std::optional<int64_t> count = countOf(*shape);
+  constexpr int64_t kMost = int64_t(1) << 26;  // it is made in full
+  if (value->count() != 1 || !count || *count * value->element->bytes > kMost)
+    return node.fail("needs one value and a shape of at most 64 MiB, but got " +
+                     std::to_string(value->count()) + " and " + listed(*shape));
+  Tensor result;
+  result.element = value->element;
+  result.shape = *shape;
+  for (int64_t i = 0; i < *count; ++i)
+    result.owned.insert(result.owned.end(), value->bytes.begin(), value->bytes.end());
+  result.bytes = result.owned;
+  return node.define(std::move(result));
 }
 
 }  // namespace pelemay::onnx

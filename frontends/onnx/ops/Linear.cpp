@@ -30,23 +30,26 @@ static LogicalResult checkChannels(Node& node, int64_t groups) {
 
 LogicalResult importConv(Node& node) {
   if (failed(node.needInputs({"X", "W"}, {"B"})) || failed(node.needFloat({0, 1, 2})) ||
-      failed(node.needRank(0, 4, "N, C, H, W")) || failed(node.needRank(1, 4, "O, I, H, W")))
+      failed(needMap(node, 0)) || failed(needMap(node, 1, "O, I, H, W")))
     return failure();
+  if (node.typeOf(0).getRank() != node.typeOf(1).getRank())
+    return node.fail("needs as many axes in the weights as in the input, but got " +
+                     titled(node.typeOf(1)) + " and " + titled(node.typeOf(0)));
   int64_t groups = node.integer("group", 1);
   if (node.failed() || failed(checkChannels(node, groups))) return failure();
   WindowRules rules;
-  rules.weights = node.typeOf(1).getShape().drop_front(2);
+  llvm::SmallVector<int64_t, 4> weights = mapSizes(node, 1);
+  rules.weights = llvm::ArrayRef(weights).drop_front(2);
   std::optional<Window> window = readWindow(node, rules);
   if (!window) return failure();
 
   llvm::SmallVector<NamedAttribute> attributes = windowAttributes(node, *window);
   if (groups != 1) attributes.push_back(node.attribute("groups", groups));
   attributes.push_back(segments(node, node.has(2)));
-  llvm::SmallVector<Value> operands = {node.transpose(node.value(0), kChannelsLast),
-                                       node.transpose(node.value(1), kChannelsLast)};
+  llvm::SmallVector<Value> operands = {channelsLast(node, 0), channelsLast(node, 1)};
   if (node.has(2)) operands.push_back(node.value(2));
-  Value y = node.named(node.create<graph::ConvOp>(operands, attributes), kChannelsSecond);
-  return node.define(node.transpose(y, kChannelsSecond));
+  return defineMap(node,
+                   node.named(node.create<graph::ConvOp>(operands, attributes), kChannelsSecond));
 }
 
 /// A one-element constant as a factor, for what cannot be folded.

@@ -1,5 +1,5 @@
 //===- Shape.cpp - views ----------------------------------------------------------------------===//
-#include "frontends/onnx/Node.h"
+#include "frontends/onnx/ops/Lists.h"
 
 using namespace mlir;
 
@@ -63,6 +63,63 @@ LogicalResult importFlatten(Node& node) {
   int64_t sizes[] = {1, 1};
   for (size_t i = 0; i < shape.size(); ++i) sizes[static_cast<int64_t>(i) >= axis] *= shape[i];
   return node.define(node.named(node.reshape(data, sizes)));
+}
+
+LogicalResult importSqueeze(Node& node) {
+  if (failed(node.since(13) ? node.needInputs({"data"}, {"axes"}) : node.needInputs({"data"})))
+    return failure();
+  llvm::ArrayRef<int64_t> sizes = node.typeOf(0).getShape();
+  auto axes = listOf(node, "axes", 1, 13);
+  if (node.failed()) return failure();
+  if (axes && !normalizeAxes(node, *axes, node.typeOf(0).getRank())) return failure();
+  llvm::SmallVector<int64_t> shape;
+  for (auto [axis, size] : llvm::enumerate(sizes)) {
+    bool gone = axes ? llvm::is_contained(*axes, static_cast<int64_t>(axis)) : size == 1;
+    if (!gone) shape.push_back(size);
+    if (gone && size != 1)
+      return node.fail("needs axes of size 1 to drop, but axis " + std::to_string(axis) + " of " +
+                       titled(node.typeOf(0)) + " has " + std::to_string(size));
+  }
+  return node.define(node.named(node.reshape(node.value(0), shape)));
+}
+
+LogicalResult importUnsqueeze(Node& node) {
+  if (failed(node.since(13) ? node.needInputs({"data", "axes"}) : node.needInputs({"data"})))
+    return failure();
+  auto axes = listOf(node, "axes", 1, 13);
+  if (node.failed()) return failure();
+  if (!axes) return node.fail("needs axes, but got none");
+  int64_t rank = node.typeOf(0).getRank() + static_cast<int64_t>(axes->size());
+  if (!normalizeAxes(node, *axes, rank)) return failure();
+  llvm::SmallVector<int64_t> shape(node.typeOf(0).getShape());
+  llvm::sort(*axes);
+  for (int64_t axis : *axes) shape.insert(shape.begin() + axis, 1);
+  return node.define(node.named(node.reshape(node.value(0), shape)));
+}
+
+LogicalResult importIdentity(Node& node) {
+  if (failed(node.needInputs({"input"}))) return failure();
+  return node.forward(0);
+}
+
+/// Inference alone: what is dropped while training stays. From opset 12 on the rate is an input,
+/// and a third says whether this is training.
+LogicalResult importDropout(Node& node) {
+  if (failed(node.since(12) ? node.needInputs({"data"}, {"ratio", "training_mode"})
+                            : node.needInputs({"data"})))
+    return failure();
+  if (!node.since(12)) (void)node.real("ratio", 0.5f);
+  if (node.since(12)) (void)node.integer("seed", 0);
+  if (node.since(12) && node.has(2)) {
+    const Tensor* training = node.constant(2);
+    if (!training || llvm::any_of(training->bytes, [](char byte) { return byte != 0; }))
+      return node.fail("needs training_mode = false, but got " + node.titleOf(2),
+                       "export the model for inference");
+  }
+  if (node.outputs() > 1)
+    return node.fail("needs one output, but the second, the mask, is used",
+                     "export the model for inference");
+  return node.forward(0);
 }
 
 }  // namespace pelemay::onnx

@@ -22,13 +22,12 @@ static LogicalResult pool(Node& node, const Window& window,
   llvm::SmallVector<NamedAttribute> attributes = windowAttributes(node, window);
   attributes.push_back(node.attribute("window", window.kernel));
   attributes.append(more.begin(), more.end());
-  Value x = node.transpose(node.value(0), kChannelsLast);
-  Value y = node.named(node.create<Op>(x, attributes), kChannelsSecond);
-  return node.define(node.transpose(y, kChannelsSecond));
+  Value y = node.named(node.create<Op>(channelsLast(node, 0), attributes), kChannelsSecond);
+  return defineMap(node, y);
 }
 
 LogicalResult importMaxPool(Node& node) {
-  if (failed(node.needInputs({"X"})) || failed(node.needRank(0, 4, "N, C, H, W"))) return failure();
+  if (failed(node.needInputs({"X"})) || failed(needMap(node, 0))) return failure();
   if (node.outputs() > 1)
     return node.fail("needs one output, but the second, the indices of the maxima, is used");
   Type element = node.typeOf(0).getElementType();
@@ -46,8 +45,7 @@ LogicalResult importMaxPool(Node& node) {
 }
 
 LogicalResult importAveragePool(Node& node) {
-  if (failed(node.needInputs({"X"})) || failed(node.needFloat(0)) ||
-      failed(node.needRank(0, 4, "N, C, H, W")))
+  if (failed(node.needInputs({"X"})) || failed(node.needFloat(0)) || failed(needMap(node, 0)))
     return failure();
   bool countPad = node.since(7) && node.integer("count_include_pad", 0) != 0;
   WindowRules rules;
@@ -62,13 +60,22 @@ LogicalResult importAveragePool(Node& node) {
   return pool<graph::AveragePoolOp>(node, *window, more);
 }
 
+/// One window as large as the map.
+static Window wholeMap(Node& node) {
+  llvm::SmallVector<int64_t, 4> sizes = mapSizes(node, 0);
+  return {{sizes[2], sizes[3]}, {1, 1}, {1, 1}, {0, 0, 0, 0}};
+}
+
 LogicalResult importGlobalAveragePool(Node& node) {
-  if (failed(node.needInputs({"X"})) || failed(node.needFloat(0)) ||
-      failed(node.needRank(0, 4, "N, C, H, W")))
+  if (failed(node.needInputs({"X"})) || failed(node.needFloat(0)) || failed(needMap(node, 0)))
     return failure();
-  llvm::ArrayRef<int64_t> map = node.typeOf(0).getShape().drop_front(2);
-  Window window{{map[0], map[1]}, {1, 1}, {1, 1}, {0, 0, 0, 0}};
-  return pool<graph::AveragePoolOp>(node, window);
+  return pool<graph::AveragePoolOp>(node, wholeMap(node));
+}
+
+LogicalResult importGlobalMaxPool(Node& node) {
+  if (failed(node.needInputs({"X"})) || failed(node.needFloat(0)) || failed(needMap(node, 0)))
+    return failure();
+  return pool<graph::MaxPoolOp>(node, wholeMap(node));
 }
 
 }  // namespace pelemay::onnx

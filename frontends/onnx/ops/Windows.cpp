@@ -7,14 +7,43 @@ namespace pelemay::onnx {
 /// Far above any real window, and small enough that no product or sum of two leaves 63 bits.
 static constexpr int64_t kMost = int64_t(1) << 30;
 
-/// A list of two integers within [least, kMost].
+static int64_t spatialAxes(Node& node) { return node.typeOf(0).getRank() - 2; }
+
+llvm::SmallVector<int64_t, 4> mapSizes(Node& node, unsigned input) {
+  llvm::SmallVector<int64_t, 4> sizes(node.typeOf(input).getShape());
+  if (sizes.size() == 3) sizes.insert(sizes.begin() + 2, 1);
+  return sizes;
+}
+
+LogicalResult needMap(Node& node, unsigned input, llvm::StringRef axes) {
+  return node.typeOf(input).getRank() == 3 ? success() : node.needRank(input, 4, axes);
+}
+
+Value channelsLast(Node& node, unsigned input) {
+  Value x = node.value(input);
+  if (node.typeOf(input).getRank() == 3) x = node.reshape(x, mapSizes(node, input));
+  return node.transpose(x, kChannelsLast);
+}
+
+LogicalResult defineMap(Node& node, Value y) {
+  y = node.transpose(y, kChannelsSecond);
+  if (!y || spatialAxes(node) == 2) return node.define(y);
+  llvm::ArrayRef<int64_t> sizes = cast<RankedTensorType>(y.getType()).getShape();
+  return node.define(node.reshape(y, {sizes[0], sizes[1], sizes[3]}));
+}
+
+/// One integer for each spatial axis, within [least, kMost]; rows of a map without rows get 1.
 static llvm::SmallVector<int64_t> readPair(Node& node, llvm::StringRef name, int64_t fallback) {
-  llvm::SmallVector<int64_t> values = node.integers(name, {fallback, fallback});
-  if (values.size() != 2)
-    (void)node.fail("needs 2 " + name + ", one for each spatial axis, but got " + listed(values));
+  size_t axes = static_cast<size_t>(spatialAxes(node));
+  llvm::SmallVector<int64_t> values =
+      node.integers(name, llvm::SmallVector<int64_t>(axes, fallback));
+  if (values.size() != axes)
+    (void)node.fail("needs " + std::to_string(axes) + " " + name +
+                    ", one for each spatial axis, but got " + listed(values));
   for (int64_t value : values)
     if (value < 1 || value > kMost)
       (void)node.fail("needs positive " + name + ", but got " + listed(values));
+  if (axes == 1) values.insert(values.begin(), 1);
   return values;
 }
 
@@ -48,10 +77,15 @@ static void padSame(Node& node, Window& window, llvm::ArrayRef<int64_t> sizes, b
 }
 
 static void readPads(Node& node, llvm::ArrayRef<int64_t> sizes, Window& window) {
-  window.pad = node.integers("pads", {0, 0, 0, 0});
+  size_t count = 2 * static_cast<size_t>(spatialAxes(node));
+  window.pad = node.integers("pads", llvm::SmallVector<int64_t>(count, 0));
   std::string mode = node.text("auto_pad", "NOTSET");
-  if (window.pad.size() != 4)
-    (void)node.fail("needs 4 pads (top, left, bottom, right), but got " + listed(window.pad));
+  if (window.pad.size() != count)
+    (void)node.fail("needs " + std::to_string(count) + " pads (" +
+                    (count == 4 ? "top, left, bottom, right" : "left, right") + "), but got " +
+                    listed(window.pad));
+  if (node.failed()) return;
+  if (count == 2) window.pad = {0, window.pad[0], 0, window.pad[1]};
   for (int64_t pad : window.pad)
     if (pad < 0 || pad > kMost)
       (void)node.fail("needs pads from 0 to 2^30, but got " + listed(window.pad));
@@ -83,7 +117,8 @@ static void padForCeil(Node& node, const WindowRules& rules, llvm::ArrayRef<int6
 
 std::optional<Window> readWindow(Node& node, const WindowRules& rules) {
   Window window;
-  llvm::ArrayRef<int64_t> sizes = node.typeOf(0).getShape().drop_front(2);
+  llvm::SmallVector<int64_t, 4> map = mapSizes(node, 0);
+  llvm::ArrayRef<int64_t> sizes = llvm::ArrayRef(map).drop_front(2);
   readKernel(node, rules, window);
   window.stride = readPair(node, "strides", 1);
   window.dilation = {1, 1};

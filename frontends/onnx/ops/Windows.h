@@ -27,8 +27,20 @@ struct WindowRules {
   bool ceilByPadding = false;
 };
 
+/// N, C, H, W of a node's input; N, C, L counts as one row of L columns.
+llvm::SmallVector<int64_t, 4> mapSizes(Node& node, unsigned input);
+
+/// Whether the input is a map that windows go over: N, C, H, W or N, C, L.
+mlir::LogicalResult needMap(Node& node, unsigned input, llvm::StringRef axes = "N, C, H, W");
+
+/// The input as a map with channels last; weights O, I, .. are turned alike.
+mlir::Value channelsLast(Node& node, unsigned input);
+
+/// A result with channels last as the user knows it, and the node's only output.
+mlir::LogicalResult defineMap(Node& node, mlir::Value y);
+
 /// Reads kernel_shape, strides, dilations, pads, auto_pad and ceil_mode of a node whose input 0 is
-/// N, C, H, W. Empty after an error.
+/// a map. Empty after an error.
 std::optional<Window> readWindow(Node& node, const WindowRules& rules);
 
 /// `stride`, `pad` and, unless all are 1, `dilation`, as our ops spell them.
