@@ -111,6 +111,7 @@ template <class Functor, class... Names>
 static ElementsAttr elementwise(Operation* op, Operands operands, int /*arity*/, Names... names) {
   auto functor = functorOf<Functor>(op, names...);
   Type element = typeOf(operands[0]).getElementType();
+  if (sizeof...(names) > 0 && !element.isF32()) return {};  // parameters are floats
   // Integer division traps where its divisor is 0.
   llvm::StringRef scalar = cast<GraphOp>(op).getScalar();
   if (!functor || (!element.isF32() && scalar.find_first_of("/%") != llvm::StringRef::npos))
@@ -296,6 +297,15 @@ static rt::ExtentShape extentOf(RankedTensorType type, int64_t first, int64_t la
   return e;
 }
 
+static ElementsAttr mean(ReduceMeanOp op, ElementsAttr x) {
+  auto in = valuesOf<float>(x);
+  if (failed(in) || op.getAxes().empty() || !fitsInt(typeOf(x))) return {};
+  std::vector<float> out(resultType(op).getNumElements());
+  rt::reduce_mean<rt::ExtentShape>(in->data(), out.data(), rt::None{},
+                                   extentOf(typeOf(x), op.getAxes().front(), op.getAxes().back()));
+  return made(resultType(op), out);
+}
+
 template <class Op>
 static ElementsAttr reduced(Operation* op, ElementsAttr x, llvm::ArrayRef<int64_t> axes) {
   if (axes.empty() || !fitsInt(typeOf(x))) return {};
@@ -346,6 +356,9 @@ ElementsAttr evaluate(Operation* op, Operands operands) {
       .Case([&](QuantizeOp q) { return quantize(q, operands[0]); })
       .Case([&](DequantizeOp d) { return dequantize(d, operands[0]); })
       .Case([&](ReduceMaxOp r) { return reduced<rt::Max>(op, operands[0], r.getAxes()); })
+      .Case([&](ReduceMinOp r) { return reduced<rt::Min>(op, operands[0], r.getAxes()); })
+      .Case([&](ReduceProdOp r) { return reduced<rt::Mul>(op, operands[0], r.getAxes()); })
+      .Case([&](ReduceMeanOp r) { return mean(r, operands[0]); })
       .Case([&](ReduceSumOp r) { return reduced<rt::Add>(op, operands[0], r.getAxes()); })
       .Case([&](SoftmaxOp s) { return softmax(s, operands[0]); })
       .Case([&](MatmulOp m) { return matmul(m, operands[0], operands[1]); })

@@ -151,6 +151,8 @@ static std::optional<Clamp> clampOf(Operation* op) {
   if (auto host = dyn_cast_or_null<HostOp>(op); !host || host.getEpilogueAttr())
     return std::nullopt;
   if (auto relu = dyn_cast<ReluOp>(op)) return Clamp{relu.getX(), 0.0f, {}};
+  if (auto clip = dyn_cast<ClipOp>(op))
+    return Clamp{clip.getX(), clip.getLo().convertToFloat(), clip.getHi().convertToFloat()};
   if (!isa<MaxOp, MinOp>(op)) return std::nullopt;
   for (unsigned i : {0u, 1u}) {
     auto bound = splatOf(op->getOperand(1 - i));
@@ -170,8 +172,9 @@ Tail tailOf(Value value) {
   while (Operation* op = tail.core.getDefiningOp()) {
     auto clamp = clampOf(op);
     if (!clamp && !isMove(op)) break;
-    if (clamp && clamp->lo) tail.lo = cut(*clamp->lo);
+    // From the end: of a clip, hi is applied last.
     if (clamp && clamp->hi) tail.hi = cut(*clamp->hi);
+    if (clamp && clamp->lo) tail.lo = cut(*clamp->lo);
     tail.ops.push_back(op);
     tail.core = clamp ? clamp->x : op->getOperand(0);
   }

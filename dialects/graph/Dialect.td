@@ -42,6 +42,12 @@ class From<string fe, string spelling, int opset = 1> {
   string frontend = fe;
   string name = spelling;
   int since = opset;
+  bit custom = 0;
+}
+
+// A spelling of an element-wise op whose operands or attributes differ from ours.
+class Custom<string fe, string spelling, int opset = 1> : From<fe, spelling, opset> {
+  let custom = 1;
 }
 
 class Graph_Op<string mnemonic, Graph_Group group, list<Trait> traits = []> :

@@ -18,6 +18,25 @@ static unsigned scalarOperands(MLIRContext* context, llvm::StringRef name) {
   return info->hasTrait<OpTrait::AtLeastNOperands<2>::Impl>() ? 2 : 1;
 }
 
+/// An epilogue's op has the parameters of its record, all of them, as floats.
+static LogicalResult verifyParameters(HostOp op, ApplyAttr apply) {
+  auto info =
+      RegisteredOperationName::lookup(("graph." + apply.getOp().getValue()).str(), op->getContext());
+  DictionaryAttr given = apply.getAttributes();
+  size_t count = 0;
+  for (StringAttr name : info->getAttributeNames()) {
+    if (name == "epilogue") continue;
+    ++count;
+    if (!given || !given.getAs<FloatAttr>(name))
+      return op->emitOpError("needs a float ")
+             << name.getValue() << " for " << apply.getOp() << " in its epilogue";
+  }
+  if (given && given.size() != count)
+    return op->emitOpError("needs ") << count << " parameters for " << apply.getOp()
+                                     << " in its epilogue, but got " << given.size();
+  return success();
+}
+
 /// Whether `extra` can be the other operand of an op applied to a result of type `result`.
 static bool fitsResult(RankedTensorType extra, RankedTensorType result) {
   if (result.getRank() == 0) return false;
@@ -30,6 +49,7 @@ static LogicalResult verifyApply(HostOp op, ApplyAttr apply, Type element, llvm:
   unsigned operands = scalarOperands(op->getContext(), apply.getOp());
   if (operands == 0)
     return op->emitOpError("needs element-wise ops in its epilogue, but got ") << apply.getOp();
+  if (failed(verifyParameters(op, apply))) return failure();
   if ((operands == 2) != (apply.getOperand() != -1))
     return op->emitOpError(
                "needs an operand for each binary op of its epilogue, and for no other, but ")

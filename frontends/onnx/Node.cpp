@@ -65,6 +65,8 @@ LogicalResult Node::needManyInputs(llvm::StringRef role) {
   return needInputs(roles);
 }
 
+unsigned Node::inputs() const { return static_cast<unsigned>(proto_.input_size()); }
+
 bool Node::has(unsigned input) const {
   return static_cast<int>(input) < proto_.input_size() &&
          !proto_.input(static_cast<int>(input)).empty();
@@ -172,6 +174,10 @@ NamedAttribute Node::attribute(llvm::StringRef name, llvm::ArrayRef<int64_t> val
 
 NamedAttribute Node::attribute(llvm::StringRef name, int64_t value) {
   return builder().getNamedAttr(name, builder().getI64IntegerAttr(value));
+}
+
+NamedAttribute Node::attribute(llvm::StringRef name, float value) {
+  return builder().getNamedAttr(name, builder().getF32FloatAttr(value));
 }
 
 int Node::outputs() const {

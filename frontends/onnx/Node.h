@@ -39,7 +39,7 @@ class Node {
                                  llvm::ArrayRef<llvm::StringRef> optional = {});
   /// The same for ops that read any number, at least one, none of them left out.
   mlir::LogicalResult needManyInputs(llvm::StringRef role);
-  unsigned inputs() const { return static_cast<unsigned>(roles_.size()); }
+  unsigned inputs() const;
   bool has(unsigned input) const;
   /// "x ('image')": an input by its role and its tensor's name.
   std::string titleOf(unsigned input) const;
@@ -88,6 +88,7 @@ class Node {
 
   mlir::NamedAttribute attribute(llvm::StringRef name, llvm::ArrayRef<int64_t> values);
   mlir::NamedAttribute attribute(llvm::StringRef name, int64_t value);
+  mlir::NamedAttribute attribute(llvm::StringRef name, float value);
 
   /// Makes `value` what the node's only output stands for. A null value is a failure reported
   /// before.

@@ -84,6 +84,9 @@ void elements(const float* a, const float* b, const uint8_t* c, float* y, int8_t
   layer(map<Pair, Div>(), a, b, y);
   layer(map<Pair, Max>(), a, b, y);
   layer(map<Pair, Min>(), q, q, q);
+  layer(map<Pair>(Clip{0.0f, 6.0f}, then(Map{HardSigmoid{0.2f, 0.5f}}, Map{LeakyRelu{0.1f}})), a, y);
+  layer(map<Pair, Sqrt>(then(Map<Log>{}, Map<Tanh>{}, Map<Sigmoid>{}, Map<Abs>{})), a, y);
+  layer(map<Pair, Prelu>(), a, b, y);
   layer(map<Pair>(Scale{2.0f}, ByChannel<Swapped<Sub>, float>{{}, bias}), a, y);
   layer(map<Pair, Select>(), c, a, b, y);
   layer(map(Add{}, None{}, pair_shape), a, b, y);
@@ -101,6 +104,9 @@ void whole(const float* x, float* y, const int8_t* xq, int32_t* sums, int8_t* yq
   reduce<Extent<2, 8, 3>, Max>(x, y);
   reduce<Extent<2, 8, 3>, Add>(xq, sums);
   reduce<ExtentShape, Min>(xq, yq, None{}, extent_shape);
+  reduce<Extent<2, 8, 3>, Mul>(xq, sums);
+  reduce_mean<Extent<2, 8, 3>>(x, y);
+  reduce_mean(x, y, Map<Sqrt>{}, extent_shape);
   softmax<Extent<1, 10, 1>>(x, y);
   softmax(x, y, extent_shape);
   transpose<Transpose<Dims<1, 3, 8, 8>, Perm<0, 2, 3, 1>>>(x, y);

@@ -13,31 +13,35 @@ warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdou
 allowed='^(weights|bias|weights_q|bias_q|multipliers|ties|shifts|conv_shape|pool_shape|pair_shape|extent_shape|product_shape|transpose_shape|memcpy|memmove|memset|memcmp|__aeabi_.*|__[a-z]*[dst][if]([0-9]|[dst][if])*)$'
 launcher=$(command -v ccache || true)
 ran=0
-check() {
+check() {  # NAME COMPILER FLAGS..
+  name=$1
+  shift
   command -v "$1" > /dev/null || { echo "skipped: $1 is not installed"; return 0; }
   ran=1
   for level in -O0 -Os -O2; do
     $launcher "$@" -std=c++17 $level -ffreestanding -fno-exceptions -fno-rtti -ffp-contract=off $warnings \
-      -I"$root/runtime" -c "$here/freestanding.cpp" -o "$out/$1$level.o"
-    if nm -u "$out/$1$level.o" | awk '{print $2}' | grep -vE "$allowed"; then
-      echo "error: $1 $level needs the symbols above, which firmware does not have"
+      -I"$root/runtime" -c "$here/freestanding.cpp" -o "$out/$name$level.o"
+    if nm -u "$out/$name$level.o" | awk '{print $2}' | grep -vE "$allowed"; then
+      echo "error: $name $level needs the symbols above, which firmware does not have"
       exit 1
     fi
-    if objdump -h "$out/$1$level.o" | grep -E 'init_array|ctors'; then
-      echo "error: $1 $level makes static constructors"
+    if objdump -h "$out/$name$level.o" | grep -E 'init_array|ctors'; then
+      echo "error: $name $level makes static constructors"
       exit 1
     fi
-    if nm "$out/$1$level.o" | grep -E ' [TDRB] _ZN7pelemay'; then
-      echo "error: $1 $level defines the symbols above in every file that includes the headers"
+    if nm "$out/$name$level.o" | grep -E ' [TDRB] _ZN7pelemay'; then
+      echo "error: $name $level defines the symbols above in every file that includes the headers"
       exit 1
     fi
-    echo "$1 $level: ok"
+    echo "$name $level: ok"
   done
 }
-check g++
-check clang++-19
-check arm-none-eabi-g++ -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
-check aarch64-linux-gnu-g++ -mcpu=cortex-a53
-check riscv64-unknown-elf-gcc -march=rv32imc -mabi=ilp32
-check riscv64-unknown-elf-gcc -march=rv64gc -mabi=lp64d
+check gcc g++
+check gcc-no-errno g++ -fno-math-errno
+check clang clang++-19
+check cortex-m4 arm-none-eabi-g++ -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
+check cortex-m3 arm-none-eabi-g++ -mcpu=cortex-m3 -mthumb -mfloat-abi=soft  # no FPU
+check aarch64 aarch64-linux-gnu-g++ -mcpu=cortex-a53
+check rv32 riscv64-unknown-elf-gcc -march=rv32imc -mabi=ilp32
+check rv64 riscv64-unknown-elf-gcc -march=rv64gc -mabi=lp64d
 [ $ran = 1 ] || exit 77

@@ -100,14 +100,10 @@ FailureOr<arena::ShapeAttr> mapShape(arena::StepOp step) {
 
 Call mapCall(arena::StepOp step) {
   Call call;
-  std::string parameters;
-  for (NamedAttribute parameter : step.getParams())
-    if (auto value = dyn_cast<FloatAttr>(parameter.getValue()))
-      parameters += (parameters.empty() ? "" : ", ") + floatText(value.getValue().convertToFloat());
-  if (parameters.empty())
+  if (scalarParameters(step.getOp()).empty())
     call.templates.push_back(functorOf(step.getOp()));
   else
-    call.arguments.push_back(functorOf(step.getOp()) + "{" + parameters + "}");
+    call.arguments.push_back(functorText(step.getOp(), step.getParams()));
   addEpilogue(step, call);
   return call;
 }

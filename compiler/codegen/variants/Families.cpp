@@ -3,7 +3,7 @@
 
 #include "dialects/graph/Graph.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
 
@@ -15,15 +15,36 @@ InFlightDiagnostic refuse(arena::StepOp step, const llvm::Twine& text, const llv
   return error;
 }
 
-bool isScalar(llvm::StringRef op) {
-  static const llvm::StringSet<> names = [] {
-    llvm::StringSet<> set;
-#define PELEMAY_SCALAR(Class, mnemonic, ...) set.insert(mnemonic);
+using Names = llvm::SmallVector<llvm::StringRef>;
+
+template <class... Texts>
+static Names namesOf(int /*arity*/, Texts... parameters) {
+  return Names{llvm::StringRef(parameters)...};
+}
+
+/// The parameters of each scalar op.
+static const llvm::StringMap<Names>& scalars() {
+  static const llvm::StringMap<Names> all = [] {
+    llvm::StringMap<Names> map;
+#define PELEMAY_SCALAR(Class, mnemonic, Functor, ...) map[mnemonic] = namesOf(__VA_ARGS__);
 #include "dialects/graph/Scalars.inc"
 #undef PELEMAY_SCALAR
-    return set;
+    return map;
   }();
-  return names.contains(op);
+  return all;
+}
+
+bool isScalar(llvm::StringRef op) { return scalars().contains(op); }
+
+llvm::ArrayRef<llvm::StringRef> scalarParameters(llvm::StringRef op) {
+  auto found = scalars().find(op);
+  return found == scalars().end() ? llvm::ArrayRef<llvm::StringRef>() : found->second;
+}
+
+bool hasParameters(llvm::StringRef op, DictionaryAttr values) {
+  return llvm::all_of(scalarParameters(op), [&](llvm::StringRef name) {
+    return values && values.getAs<FloatAttr>(name);
+  });
 }
 
 std::string functorOf(llvm::StringRef op) {

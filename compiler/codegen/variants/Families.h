@@ -21,6 +21,15 @@ mlir::InFlightDiagnostic refuse(arena::StepOp step, const llvm::Twine& text,
 bool isScalar(llvm::StringRef op);
 std::string functorOf(llvm::StringRef op);
 
+/// The parameters of its scalar, in the order of the functor's members.
+llvm::ArrayRef<llvm::StringRef> scalarParameters(llvm::StringRef op);
+
+/// Whether `values` has each of them, as a float.
+bool hasParameters(llvm::StringRef op, mlir::DictionaryAttr values);
+
+/// `Relu{}`, `Clip{0.0f, 6.0f}`: the functor with its parameters, which `values` has.
+std::string functorText(llvm::StringRef op, mlir::DictionaryAttr values);
+
 /// The tensor type of the step's graph operand number `i`, be it a slot or a constant.
 mlir::RankedTensorType operandType(arena::StepOp step, unsigned i);
 unsigned operandCount(arena::StepOp step);

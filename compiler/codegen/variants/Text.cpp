@@ -56,14 +56,23 @@ std::string requantizeText(arena::RequantizeAttr by) {
   return text + ")";
 }
 
-/// `Relu{}`, `LeakyRelu{0x1p-3f}`: the functor with its parameters.
-static std::string functorText(arena::ApplyAttr apply) {
-  std::string text = functorOf(apply.getOp()) + "{";
-  if (DictionaryAttr parameters = apply.getAttributes())
-    for (auto [i, parameter] : llvm::enumerate(parameters))
-      text += (i ? ", " : "") +
-              floatText(cast<FloatAttr>(parameter.getValue()).getValue().convertToFloat());
-  return text + "}";
+/// A parameter as people write it: the shortest decimal that is this float.
+static std::string decimalText(float value) {
+  if (!std::isfinite(value)) return floatText(value);
+  char text[32];
+  for (int digits = 1; digits <= 9; ++digits) {
+    snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
+    if (strtof(text, nullptr) == value) break;
+  }
+  bool whole = llvm::StringRef(text).find_first_of(".e") == llvm::StringRef::npos;
+  return std::string(text) + (whole ? ".0f" : "f");
+}
+
+std::string functorText(llvm::StringRef op, DictionaryAttr values) {
+  llvm::SmallVector<std::string> parameters;
+  for (llvm::StringRef name : scalarParameters(op))
+    parameters.push_back(decimalText(values.getAs<FloatAttr>(name).getValue().convertToFloat()));
+  return functorOf(op) + "{" + llvm::join(parameters, ", ") + "}";
 }
 
 /// A tensor of the result's shape, read beside the result. Its rows and pixels are those the kernel
@@ -98,7 +107,7 @@ static std::string slotText(arena::StepOp step, Value input, const std::string& 
 static std::string entryText(arena::StepOp step, Attribute entry) {
   if (auto by = dyn_cast<arena::RequantizeAttr>(entry)) return requantizeText(by);
   auto apply = cast<arena::ApplyAttr>(entry);
-  std::string functor = functorText(apply);
+  std::string functor = functorText(apply.getOp(), apply.getAttributes());
   if (apply.getSwapped()) functor = "Swapped<" + functorOf(apply.getOp()) + ">{" + functor + "}";
   if (apply.getWeight()) return constantText(step, apply.getWeight(), functor);
   if (apply.getInput() >= 0) return slotText(step, step.getInputs()[apply.getInput()], functor);

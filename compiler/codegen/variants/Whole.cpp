@@ -3,6 +3,7 @@
 
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/variants/Families.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 
@@ -49,7 +50,11 @@ Call noArguments(arena::StepOp) { return {}; }
 
 Call reduceCall(arena::StepOp step) {
   Call call;
-  call.templates.push_back(step.getOp() == "reduce_sum" ? "Add" : "Max");
+  call.templates.push_back(llvm::StringSwitch<const char*>(step.getOp())
+                               .Case("reduce_max", "Max")
+                               .Case("reduce_min", "Min")
+                               .Case("reduce_prod", "Mul")
+                               .Default("Add"));
   return call;
 }
 
@@ -70,7 +75,10 @@ llvm::ArrayRef<KernelVariant> wholeVariants() {
   static const KernelVariant records[] = {
       whole("softmax", "softmax", softmaxShape, noArguments, Overlay::kSameElement),
       whole("reduce", "reduce_max", reduceShape, reduceCall),
+      whole("reduce", "reduce_min", reduceShape, reduceCall),
       whole("reduce", "reduce_sum", reduceShape, reduceCall),
+      whole("reduce", "reduce_prod", reduceShape, reduceCall),
+      whole("reduce_mean", "reduce_mean", reduceShape, noArguments),
       whole("transpose", "transpose", transposeShape, noArguments),
   };
   return records;

@@ -66,6 +66,11 @@ static bool isWhole(arena::StepOp step) {
   auto areAxes = [&](llvm::ArrayRef<int64_t> axes) {
     return llvm::all_of(axes, [&](int64_t axis) { return axis >= 0 && axis < rank; });
   };
+  for (Attribute entry :
+       step.getEpilogue() ? step.getEpilogueAttr().getValue() : llvm::ArrayRef<Attribute>())
+    if (auto apply = dyn_cast<arena::ApplyAttr>(entry);
+        apply && !codegen::hasParameters(apply.getOp(), apply.getAttributes()))
+      return false;
   if (op == "conv" || op.ends_with("_pool")) {
     bool window = op == "conv" ? rankOf(1) == 4 : size("window") == 2;
     bool dilation = !step.getParams().contains("dilation") || size("dilation") == 2;
@@ -84,6 +89,7 @@ static bool isWhole(arena::StepOp step) {
   if (op == "add_requantize")
     return rankOf(1) == rank && size("zeros") == 2 && size("multipliers") == 2;
   if (op == "requantize") return bool(step.getParams().getAs<graph::RequantizeAttr>("by"));
+  if (codegen::isScalar(op)) return codegen::hasParameters(op, step.getParams());
   if (op != "quantize" && op != "dequantize") return true;
   auto scale = step.getParams().getAs<DenseF32ArrayAttr>("scale");
   return scale && !scale.empty() && size("zero") > 0;

@@ -277,7 +277,8 @@ static void visit(Operation* op) {
       .Case<TransposeOp, ReshapeOp, ConcatOp, SliceOp, PadOp, RequantizeOp, AddRequantizeOp>(
           [](auto op) { visit(op); })
       .Case<QuantizeOp, DequantizeOp, SoftmaxOp>([](auto op) { visitAlongAxis(op); })
-      .Case<ReduceMaxOp, ReduceSumOp>([](auto op) { visitReduce(op); })
+      .Case<ReduceMaxOp, ReduceMinOp, ReduceSumOp, ReduceProdOp, ReduceMeanOp>(
+          [](auto op) { visitReduce(op); })
       .Case([](LinearOp op) { absorbIntoWeights(op, 1, 1); })
       .Case([](MatmulOp op) { absorbIntoWeights(op, 1, 0); })
       .Case([](HostOp op) {

@@ -37,14 +37,24 @@ static LogicalResult inferReduce(std::optional<Location> loc, llvm::StringRef na
   return success();
 }
 
-LogicalResult ReduceMaxOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc, Adaptor op,
-                                            llvm::SmallVectorImpl<Type>& types) {
-  return inferReduce(loc, "graph.reduce_max", op, types);
-}
+#define PELEMAY_INFER(Class)                                                            \
+  LogicalResult Class::inferReturnTypes(MLIRContext*, std::optional<Location> loc,      \
+                                        Adaptor op, llvm::SmallVectorImpl<Type>& types) { \
+    return inferReduce(loc, getOperationName(), op, types);                             \
+  }
+PELEMAY_INFER(ReduceMaxOp)
+PELEMAY_INFER(ReduceMinOp)
+PELEMAY_INFER(ReduceSumOp)
+PELEMAY_INFER(ReduceProdOp)
+#undef PELEMAY_INFER
 
-LogicalResult ReduceSumOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc, Adaptor op,
-                                            llvm::SmallVectorImpl<Type>& types) {
-  return inferReduce(loc, "graph.reduce_sum", op, types);
+LogicalResult ReduceMeanOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc, Adaptor op,
+                                             llvm::SmallVectorImpl<Type>& types) {
+  auto x = dyn_cast<RankedTensorType>(op.getX().getType());
+  if (x && !x.getElementType().isF32())  // C3
+    return emitOptionalError(loc, getOperationName(), " needs elements of type f32, but got ", x,
+                             " (C3)");
+  return inferReduce(loc, getOperationName(), op, types);
 }
 
 }  // namespace pelemay::graph

@@ -1,4 +1,6 @@
 //===- Element.cpp - element-wise ops: nothing but the shared verifier ---------------------------===//
+#include <cmath>  // INFINITY, a default
+
 #include "dialects/graph/Graph.h"
 
 using namespace mlir;

@@ -59,6 +59,57 @@ def Graph_NegOp : Graph_Unary<"neg", "-x"> {
   let from = [From<"onnx", "Neg", 6>, From<"nx", "negate">];
 }
 
+def Graph_AbsOp : Graph_Unary<"abs", "x <= T(0) ? T(0) - x : x"> {
+  let summary = "the size of x, without its sign";
+  let description = [{NaN stays NaN.}];
+  let from = [From<"onnx", "Abs", 6>, From<"nx", "abs">];
+}
+
+def Graph_SqrtOp : Graph_Unary<"sqrt", "sqrt(x)"> {
+  let summary = "the square root of x";
+  let description = [{Float only. Correctly rounded; NaN for negative x.}];
+  let from = [From<"onnx", "Sqrt", 6>, From<"nx", "sqrt">];
+}
+
+def Graph_LogOp : Graph_Unary<"log", "log(x)"> {
+  let summary = "the natural logarithm of x";
+  let description = [{Float only. At most 1 ulp from the exact value; minus infinity for 0, NaN for negative x.}];
+  let from = [From<"onnx", "Log", 6>, From<"nx", "log">];
+}
+
+def Graph_SigmoidOp : Graph_Unary<"sigmoid", "sigmoid(x)"> {
+  let summary = "1 / (1 + exp(-x))";
+  let description = [{Float only. At most 3 ulp from the exact value.}];
+  let from = [From<"onnx", "Sigmoid", 6>, From<"nx", "sigmoid">];
+}
+
+def Graph_TanhOp : Graph_Unary<"tanh", "tanh(x)"> {
+  let summary = "the hyperbolic tangent of x";
+  let description = [{Float only. At most 2 ulp from the exact value.}];
+  let from = [From<"onnx", "Tanh", 6>, From<"nx", "tanh">];
+}
+
+def Graph_ClipOp : Graph_Unary<"clip", "bounded(x, T(lo), T(hi))",
+    (ins DefaultValuedAttr<F32Attr, "-INFINITY">:$lo, DefaultValuedAttr<F32Attr, "INFINITY">:$hi)> {
+  let summary = "min(max(x, lo), hi)";
+  let description = [{Float only. `hi` where `lo` is larger; NaN stays NaN. Bounds of integers are `graph.max` and `graph.min`.}];
+  let from = [Custom<"onnx", "Clip", 6>];
+}
+
+def Graph_HardSigmoidOp : Graph_Unary<"hard_sigmoid", "bounded(T(alpha * x + beta), T(0), T(1))",
+    (ins DefaultValuedAttr<F32Attr, "0.2f">:$alpha, DefaultValuedAttr<F32Attr, "0.5f">:$beta)> {
+  let summary = "min(max(alpha * x + beta, 0), 1)";
+  let description = [{Float only. NaN stays NaN.}];
+  let from = [From<"onnx", "HardSigmoid", 6>];
+}
+
+def Graph_LeakyReluOp : Graph_Unary<"leaky_relu", "x < T(0) ? T(alpha * x) : x",
+    (ins DefaultValuedAttr<F32Attr, "0.01f">:$alpha)> {
+  let summary = "x, or alpha * x where x is negative";
+  let description = [{Float only. NaN stays NaN.}];
+  let from = [From<"onnx", "LeakyRelu", 6>];
+}
+
 def Graph_HardSwishOp : Graph_Unary<"hard_swish",
     "x * (x <= T(-3) ? T(0) : x >= T(3) ? T(1) : x * T(1.0f / 6.0f) + T(0.5f))"> {
   let summary = "x * min(max(x / 6 + 1/2, 0), 1)";
@@ -68,7 +119,7 @@ def Graph_HardSwishOp : Graph_Unary<"hard_swish",
 
 def Graph_AddOp : Graph_Binary<"add", "x + y", [Commutative]> {
   let summary = "x + y";
-  let from = [From<"onnx", "Add", 7>, From<"nx", "add">];
+  let from = [From<"onnx", "Add", 7>, Custom<"onnx", "Sum", 6>, Custom<"onnx", "Mean", 6>, From<"nx", "add">];
 }
 
 def Graph_SubOp : Graph_Binary<"sub", "x - y"> {
@@ -78,7 +129,7 @@ def Graph_SubOp : Graph_Binary<"sub", "x - y"> {
 
 def Graph_MulOp : Graph_Binary<"mul", "x * y", [Commutative]> {
   let summary = "x * y";
-  let from = [From<"onnx", "Mul", 7>, From<"nx", "multiply">];
+  let from = [From<"onnx", "Mul", 7>, Custom<"onnx", "BatchNormalization", 7>, From<"nx", "multiply">];
 }
 
 def Graph_DivOp : Graph_Binary<"div", "x / y"> {
@@ -90,13 +141,19 @@ def Graph_DivOp : Graph_Binary<"div", "x / y"> {
 def Graph_MaxOp : Graph_Binary<"max", "x < y || y != y ? y : x", [Commutative]> {
   let summary = "the larger of x and y";
   let description = [{NaN if either is NaN.}];
-  let from = [From<"nx", "max">];
+  let from = [Custom<"onnx", "Max", 6>, From<"nx", "max">];
 }
 
 def Graph_MinOp : Graph_Binary<"min", "y < x || y != y ? y : x", [Commutative]> {
   let summary = "the smaller of x and y";
   let description = [{NaN if either is NaN.}];
-  let from = [From<"nx", "min">];
+  let from = [Custom<"onnx", "Min", 6>, From<"nx", "min">];
+}
+
+def Graph_PreluOp : Graph_Binary<"prelu", "x < T(0) ? x * y : x"> {
+  let summary = "x, or x * y where x is negative";
+  let description = [{Float only. NaN stays NaN.}];
+  let from = [Custom<"onnx", "PRelu", 6>];
 }
 
 #endif

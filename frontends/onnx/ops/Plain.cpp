@@ -15,14 +15,14 @@ llvm::SmallVector<NamedAttribute> readParameters(Node& node,
   return parameters;
 }
 
-/// Whether two shapes broadcast as numpy's do.
-static bool broadcasts(RankedTensorType a, RankedTensorType b) {
+LogicalResult needBroadcast(Node& node, RankedTensorType a, RankedTensorType b) {
   llvm::ArrayRef<int64_t> x = a.getShape(), y = b.getShape();
   for (size_t i = 1; i <= std::min(x.size(), y.size()); ++i) {
     int64_t m = x[x.size() - i], n = y[y.size() - i];
-    if (m != n && m != 1 && n != 1) return false;
+    if (m != n && m != 1 && n != 1)
+      return node.fail("needs shapes that broadcast, but got " + titled(a) + " and " + titled(b));
   }
-  return true;
+  return success();
 }
 
 llvm::SmallVector<Value> readElementOperands(Node& node, unsigned arity) {
@@ -34,9 +34,7 @@ llvm::SmallVector<Value> readElementOperands(Node& node, unsigned arity) {
     if (mlir::failed(node.needFloat(i))) return {};
     operands.push_back(node.value(i));
   }
-  if (arity == 2 && !broadcasts(node.typeOf(0), node.typeOf(1)))
-    (void)node.fail("needs shapes that broadcast, but got " + titled(node.typeOf(0)) + " and " +
-                    titled(node.typeOf(1)));
+  if (arity == 2) (void)needBroadcast(node, node.typeOf(0), node.typeOf(1));
   return operands;
 }
 

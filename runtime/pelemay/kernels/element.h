@@ -10,11 +10,29 @@
 namespace pelemay {
 namespace rt {
 
+/// the size of x, without its sign
+struct Abs {
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(x <= T(0) ? T(0) - x : x);
+  }
+};
+
 /// x + y
 struct Add {
   template <class T>
   constexpr T operator()(T x, T y) const {
     return static_cast<T>(x + y);
+  }
+};
+
+/// min(max(x, lo), hi)
+struct Clip {
+  float lo;
+  float hi;
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(bounded(x, T(lo), T(hi)));
   }
 };
 
@@ -34,6 +52,16 @@ struct Exp {
   }
 };
 
+/// min(max(alpha * x + beta, 0), 1)
+struct HardSigmoid {
+  float alpha;
+  float beta;
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(bounded(T(alpha * x + beta), T(0), T(1)));
+  }
+};
+
 /// x * min(max(x / 6 + 1/2, 0), 1)
 struct HardSwish {
   template <class T>
@@ -41,6 +69,23 @@ struct HardSwish {
     return static_cast<T>(x * (x <= T(-3)  ? T(0)
                                : x >= T(3) ? T(1)
                                            : x * T(1.0f / 6.0f) + T(0.5f)));
+  }
+};
+
+/// x, or alpha * x where x is negative
+struct LeakyRelu {
+  float alpha;
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(x < T(0) ? T(alpha * x) : x);
+  }
+};
+
+/// the natural logarithm of x
+struct Log {
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(log(x));
   }
 };
 
@@ -76,6 +121,14 @@ struct Neg {
   }
 };
 
+/// x, or x * y where x is negative
+struct Prelu {
+  template <class T>
+  constexpr T operator()(T x, T y) const {
+    return static_cast<T>(x < T(0) ? x * y : x);
+  }
+};
+
 /// max(x, 0)
 struct Relu {
   template <class T>
@@ -84,11 +137,35 @@ struct Relu {
   }
 };
 
+/// 1 / (1 + exp(-x))
+struct Sigmoid {
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(sigmoid(x));
+  }
+};
+
+/// the square root of x
+struct Sqrt {
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(sqrt(x));
+  }
+};
+
 /// x - y
 struct Sub {
   template <class T>
   constexpr T operator()(T x, T y) const {
     return static_cast<T>(x - y);
+  }
+};
+
+/// the hyperbolic tangent of x
+struct Tanh {
+  template <class T>
+  constexpr T operator()(T x) const {
+    return static_cast<T>(tanh(x));
   }
 };
 

@@ -80,3 +80,39 @@ func.func @reduce_sum_c2_unknown(%x: tensor<?x3xf32>) {
   %0 = graph.reduce_sum %x axes [0] : (tensor<?x3xf32>) -> tensor<3xf32>
   return
 }
+
+// -----
+
+func.func @reduce_min_c1_range(%x: tensor<2x3xf32>) {
+  // expected-error @+2 {{graph.reduce_min needs ascending axes of 'tensor<2x3xf32>' without gaps, but got axis 2 (C1)}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.reduce_min %x axes [2] : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @reduce_prod_c1_range(%x: tensor<2x3xf32>) {
+  // expected-error @+2 {{graph.reduce_prod needs ascending axes of 'tensor<2x3xf32>' without gaps, but got axis 2 (C1)}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.reduce_prod %x axes [2] : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @reduce_mean_c1_range(%x: tensor<2x3xf32>) {
+  // expected-error @+2 {{graph.reduce_mean needs ascending axes of 'tensor<2x3xf32>' without gaps, but got axis 2 (C1)}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.reduce_mean %x axes [2] : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @reduce_mean_c3(%x: tensor<2x3xi32>) {
+  // expected-error @+2 {{graph.reduce_mean needs elements of type f32, but got 'tensor<2x3xi32>' (C3)}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.reduce_mean %x axes [1] : (tensor<2x3xi32>) -> tensor<2xi32>
+  return
+}

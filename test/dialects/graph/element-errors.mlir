@@ -166,3 +166,19 @@ func.func @epilogue_requantize(%x: tensor<2x3xi32>) {
   %0 = graph.relu %x {epilogue = [#graph.requantize<type = i8, multiplier = [1, 2], shift = [9], zero = 0, lo = [0], hi = [1]>]} : (tensor<2x3xi32>) -> tensor<2x3xi8>
   return
 }
+
+// -----
+
+func.func @epilogue_parameter_missing(%x: tensor<2x3xf32>) {
+  // expected-error @below {{needs a float lo for "clip" in its epilogue}}
+  %0 = graph.relu %x {epilogue = [#graph.apply<op = "clip", attributes = {hi = 6.0 : f32}>]} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @epilogue_parameter_unknown(%x: tensor<2x3xf32>) {
+  // expected-error @below {{needs 0 parameters for "relu" in its epilogue, but got 1}}
+  %0 = graph.relu %x {epilogue = [#graph.apply<op = "relu", attributes = {alpha = 6.0 : f32}>]} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return
+}

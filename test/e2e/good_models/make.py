@@ -16,18 +16,10 @@ from onnx import helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import elements  # noqa: E402, F401
+import reductions  # noqa: E402, F401
+from catalog import GOOD, good, weights  # noqa: E402
 from tiny import I64, model, node, random, value, write  # noqa: E402
-
-GOOD = {}
-
-
-def good(make):
-    GOOD[make.__name__] = make
-    return make
-
-
-def weights(r, **shapes):
-    return {k: r.normal(0, 0.5, s).astype(np.float32) for k, s in shapes.items()}
 
 
 @good
@@ -400,13 +392,19 @@ def clashing_names(r):
 
 
 def second_opinion(m, inputs):
-    """onnx's evaluator, helped where it errs: shapes of SAME_LOWER pools, Softmax before opset 13."""
+    """onnx's evaluator, helped where it errs: shapes of SAME_LOWER pools, Softmax before opset 13, old
+    BatchNormalization."""
     if m.opset_import[0].version < 13 and m.graph.node[0].op_type == "Softmax":
         x, = inputs.values()
         e = np.exp(x.reshape(len(x), -1))
         return [(e / e.sum(1, keepdims=True)).reshape(x.shape)]
     twin = onnx.ModelProto.FromString(m.SerializeToString())
     for n in twin.graph.node:
+        if n.op_type == "BatchNormalization" and twin.opset_import[0].version < 9:
+            kept = [a for a in n.attribute if a.name != "spatial"]
+            del n.attribute[:]
+            n.attribute.extend(kept)
+            twin.opset_import[0].version = 15
         for a in n.attribute:
             if n.op_type == "MaxPool" and a.name == "auto_pad":
                 a.CopyFrom(helper.make_attribute("pads", [1, 1, 0, 1]))
@@ -429,7 +427,7 @@ def main():
     out = parser.parse_args().out
     lines = ["# good_models", "", "Written by `make.py`. Each must compile and give the stored "
              "outputs (ONNX Runtime, optimizations off).", "", "| model | exercises |", "|---|---|"]
-    for name, make in GOOD.items():
+    for name, make in sorted(GOOD.items()):
         r = random(name)
         made = make(r)
         m, arrays = made if isinstance(made, tuple) else (made, None)

@@ -1,4 +1,4 @@
-//===- Reduce.cpp - sum and reduce_max over some axes, or all ---------------------------------===//
+//===- Reduce.cpp - sum, product and extremes over some axes, or all --------------------------===//
 #include "frontends/nx/reader/Table.h"
 
 using namespace mlir;
@@ -41,6 +41,14 @@ static LogicalResult importReduce(Node& node, llvm::ArrayRef<llvm::StringRef> el
 
 LogicalResult import_reduce_max(Node& node) {
   return importReduce<graph::ReduceMaxOp>(node, {"f32", "s8", "u8", "s32"});
+}
+
+LogicalResult import_reduce_min(Node& node) {
+  return importReduce<graph::ReduceMinOp>(node, {"f32", "s8", "u8", "s32"});
+}
+
+LogicalResult import_product(Node& node) {
+  return importReduce<graph::ReduceProdOp>(node, {"f32"});
 }
 
 LogicalResult import_sum(Node& node) { return importReduce<graph::ReduceSumOp>(node, {"f32"}); }

@@ -1,0 +1,27 @@
+// RUN: pelemay-opt %s | pelemay-opt | FileCheck %s
+// RUN: pelemay-opt %s --graph-fold-constants | FileCheck %s --check-prefix=FOLD
+// RUN: pelemay-opt %s --graph-fuse-elementwise | FileCheck %s --check-prefix=FUSE
+
+// CHECK-LABEL: @there_and_back
+// CHECK:         graph.log %arg0 : (tensor<1x4xf32>) -> tensor<1x4xf32>
+func.func @there_and_back(%x: tensor<1x4xf32>) -> tensor<1x4xf32> {
+  %0 = graph.log %x : (tensor<1x4xf32>) -> tensor<1x4xf32>
+  return %0 : tensor<1x4xf32>
+}
+
+// Minus infinity at 0, NaN below.
+// FOLD-LABEL: @values
+// FOLD:         dense<[0.000000e+00, 0.693147182, 0xFF800000, 0x7FC00000, 0x7F800000]>
+func.func @values() -> tensor<5xf32> {
+  %0 = graph.constant dense<[1.0, 2.0, 0.0, -1.0, 0x7F800000]> : tensor<5xf32> : tensor<5xf32>
+  %1 = graph.log %0 : (tensor<5xf32>) -> tensor<5xf32>
+  return %1 : tensor<5xf32>
+}
+
+// FUSE-LABEL: @fused
+// FUSE:         graph.linear {{.*}}epilogue = [#graph.apply<op = "log">]
+func.func @fused(%x: tensor<1x4xf32>, %w: tensor<2x4xf32>) -> tensor<1x2xf32> {
+  %0 = graph.linear %x, %w : (tensor<1x4xf32>, tensor<2x4xf32>) -> tensor<1x2xf32>
+  %1 = graph.log %0 : (tensor<1x2xf32>) -> tensor<1x2xf32>
+  return %1 : tensor<1x2xf32>
+}

@@ -1,0 +1,2 @@
+B
+ySumSquareJ:ö¿D

@@ -1,0 +1,2 @@
+B
+ySumSquareJÂÍB…ÉØCør_B.ºA´³BÌ/ùB

@@ -1,0 +1,2 @@
+B
+ySumSquareJ=9C]«C1†ÔB

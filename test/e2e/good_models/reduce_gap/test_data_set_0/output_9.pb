@@ -1,0 +1,2 @@
+B
+yLogSumExpJŒAÑL5AFÂ@

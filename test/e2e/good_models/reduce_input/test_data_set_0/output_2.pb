@@ -1,0 +1,1 @@
+ByProdJ(ýº A‹ÖŽBõ‹h>k­=>5Pn?òÀABE­ÚA\v˜?`M“Bwn»@

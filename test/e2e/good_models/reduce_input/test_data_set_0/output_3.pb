@@ -1,0 +1,1 @@
+BySumJ(_t”A?#¶Arn”AX2†AÛý±An‘­Aà;­ABzBZèÂAÈA”A

@@ -1,0 +1,1 @@
+ByL1J(^t”A>#¶Arn”AY2†AÛý±An‘­Aá;­ACzB[èÂAÇA”A

@@ -1,0 +1,2 @@
+B
+ySumSquareJ(^³+B±¬‹B€ÖhBRM:ByÖB¯¢kB†,ŒB}RHD¥ð²BFYB
