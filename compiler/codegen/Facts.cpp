@@ -173,7 +173,7 @@ std::string macroOf(llvm::StringRef model, llvm::StringRef name) {
 
 bool hasProbes(arena::ProgramOp program) {
   bool found = false;
-  program.walk([&](arena::StepOp step) { found |= step.getOp() == "log"; });
+  program.walk([&](arena::StepOp step) { found |= step.getOp() == arena::kProbeStep; });
   return found;
 }
 

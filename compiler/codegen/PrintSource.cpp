@@ -164,7 +164,7 @@ class SourcePrinter {
     os_ << "\n// op, node, type, rank, sizes and strides in the model's axis order; the value follows at run time\n"
            "const pelemay_chunk kProbes[] = {\n";
     forEachStep([&](arena::StepOp step, int64_t) {
-      if (step.getOp() == "log") os_ << "    " << chunkText(step) << ",\n";
+      if (step.getOp() == arena::kProbeStep) os_ << "    " << chunkText(step) << ",\n";
     });
     os_ << "};\n\nvoid log(const pelemay_chunk& probe, const void* value) {\n"
         << "  pelemay_chunk chunk = probe;\n  chunk.data = value;\n  " << name_
@@ -311,7 +311,7 @@ class SourcePrinter {
   }
 
   void printStep(arena::StepOp step, int64_t& probe) {
-    if (step.getOp() == "log") {
+    if (step.getOp() == arena::kProbeStep) {
       os_ << "  log(kProbes[" << probe++ << "], "
           << (step.getInputs().empty() ? weightOf(step, 0).getValue().str()
                                        : variableOf(step.getInputs()[0]))

@@ -22,3 +22,10 @@
 #define GET_OP_CLASSES
 #include "dialects/arena/Ops.h.inc"
 #undef GET_OP_CLASSES
+
+namespace pelemay::arena {
+
+/// The `op` of a step that shows its input to the probes; any other names a graph op.
+inline constexpr llvm::StringLiteral kProbeStep{"probe.log"};
+
+}  // namespace pelemay::arena

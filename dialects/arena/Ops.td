@@ -79,7 +79,7 @@ def Arena_ViewOp : Arena_Op<"view"> {
 def Arena_StepOp : Arena_Op<"step", [AttrSizedOperandSegments, DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "one kernel call";
   let description = [{
-    `op` is the graph op it computes and `params` that op's attributes. `variant`, `shape` and `rows` are chosen by
+    `op` is the graph op it computes (or `probe.log`) and `params` that op's attributes. `variant`, `shape` and `rows` are chosen by
     select-variants: which kernel, the shape type it is given, and, for a row kernel, which rows of each input an
     output row reads. A step without `rows` is opaque: it reads and writes whole slots. `down`: rows are computed from
     the last to the first. `may_fail`: the call returns a status. `order` says which operand of the graph op each

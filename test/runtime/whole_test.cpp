@@ -47,6 +47,39 @@ TEST(Reduce, FoldsTheMiddleAxis) {
   }
 }
 
+TEST(Reduce, MeanIsTheSumDividedByTheNumber) {
+  Random random(62);
+  for (int round = 0; round < 300; ++round) {
+    const ExtentShape s = random_extent(random);
+    const auto x = random.values<float>(s.outer * s.n * s.inner);
+    std::vector<float> sum(size_t(s.outer * s.inner)), mean(sum.size()), root(sum.size());
+    reduce<ExtentShape, Add>(x.data(), sum.data(), None{}, s);
+    reduce_mean(x.data(), mean.data(), None{}, s);
+    reduce_mean(x.data(), root.data(), then(Map<Abs>{}, Map<Sqrt>{}), s);
+    for (size_t i = 0; i < sum.size(); ++i) {
+      ASSERT_EQ(mean[i], sum[i] / float(s.n));
+      ASSERT_EQ(root[i], std::sqrt(std::fabs(mean[i])));
+    }
+  }
+}
+
+TEST(Reduce, IntegersWrapAround) {
+  const int32_t x[] = {INT32_MAX, 3, INT32_MAX};
+  const int64_t large[] = {INT64_MAX, 2};
+  int32_t y;
+  int64_t z;
+  reduce<Extent<1, 3, 1>, Add>(x, &y);
+  EXPECT_EQ(y, 1);
+  reduce<Extent<1, 3, 1>, Mul>(x, &y);
+  EXPECT_EQ(y, 3);
+  reduce<Extent<1, 2, 1>, Add>(large, &z);
+  EXPECT_EQ(z, INT64_MIN + 1);
+  reduce<Extent<1, 2, 1>, Mul>(large, &z);
+  EXPECT_EQ(z, -2);
+  reduce<Extent<1, 3, 1>, Min>(x, &y);  // extremes do not
+  EXPECT_EQ(y, 3);
+}
+
 TEST(Softmax, MatchesDoubleAndRunsInPlace) {
   Random random(61);
   for (int round = 0; round < 300; ++round) {

@@ -2,7 +2,7 @@
 //
 // Kernels see rows, pixels and channels. A tensor with N = 1 and rank 4 keeps its own; any other is
 // folded: the last axis is the channels, and neighbouring axes that every operand walks, or that
-// one broadcasts and the others walk, become one.
+// one broadcasts and the others walk, become one (the last axis too, where there are many).
 //===---------------------------------------------------------------------------------------------===//
 #include "compiler/codegen/variants/Elements.h"
 
@@ -28,6 +28,14 @@ static unsigned maskAt(llvm::ArrayRef<RankedTensorType> operands, RankedTensorTy
   return mask;
 }
 
+/// Whether nothing in the epilogue asks for the channel or the place of an element.
+static bool ignoresPlaces(arena::StepOp step) {
+  return !step.getEpilogue() || llvm::all_of(step.getEpilogueAttr(), [](Attribute entry) {
+    auto apply = dyn_cast<arena::ApplyAttr>(entry);
+    return apply && !apply.getWeight() && apply.getInput() < 0;
+  });
+}
+
 FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
                                           llvm::ArrayRef<RankedTensorType> operands) {
   RankedTensorType result = resultType(step);
@@ -46,6 +54,11 @@ FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
       groups.back().size *= size;
     else
       groups.push_back({size, mask});
+  }
+  size_t end = groups.size();
+  if (end > 3 && groups[end - 2].mask == groups[end - 1].mask && ignoresPlaces(step)) {
+    groups[end - 2].size *= groups[end - 1].size;  // the last axis need not be channels
+    groups.pop_back();
   }
   if (groups.size() > 3)
     return refuse(step,

@@ -35,7 +35,7 @@ static LogicalResult checkSlot(arena::SlotOp slot) {
 }
 
 static LogicalResult checkStep(arena::StepOp step) {
-  if (step.getOp() == "log") {
+  if (step.getOp() == arena::kProbeStep) {
     bool named =
         step.getParams().getAs<StringAttr>("op") && step.getParams().getAs<StringAttr>("node");
     return named ? success()

@@ -107,7 +107,7 @@ static LogicalResult checkLog(arena::StepOp step) {
 }
 
 static LogicalResult select(arena::StepOp step) {
-  if (step.getOp() == "log") return checkLog(step);
+  if (step.getOp() == arena::kProbeStep) return checkLog(step);
   if (step.getVariant()) return success();
   if (!isWhole(step))
     return step.emitOpError("needs the operands, the parameters and the result of graph.")

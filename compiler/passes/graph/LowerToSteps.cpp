@@ -176,8 +176,10 @@ class Lowering {
     }
     FailureOr<ArrayAttr> epilogue = lowerEpilogue(op, extras, inputs);
     if (failed(epilogue)) return failure();
+    llvm::StringRef name = op.getName().stripDialect();
+    if (isa<probe::LogOp>(op)) name = arena::kProbeStep;
     builder_.create<arena::StepOp>(
-        op.getLoc(), op.getName().stripDialect(), inputs, outputs, ValueRange(),
+        op.getLoc(), name, inputs, outputs, ValueRange(),
         weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, *epilogue,
         StringAttr(), arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false,
         builder_.getDenseI64ArrayAttr(order), /*inPlace=*/IntegerAttr(),

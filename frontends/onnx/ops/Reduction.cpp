@@ -4,8 +4,11 @@
 // several reductions, from the last to the first. What ONNX composes (ReduceL2 = sqrt(sum(x * x)))
 // is composed here.
 //===------------------------------------------------------------------------------------------===//
+#include <limits>
+
 #include "frontends/onnx/Node.h"
 #include "llvm/ADT/Sequence.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 
@@ -59,17 +62,22 @@ std::optional<Axes> readAxes(Node& node) {
   return result;
 }
 
+/// The last axes that are neighbours.
+llvm::ArrayRef<int64_t> lastRun(llvm::ArrayRef<int64_t> axes) {
+  size_t begin = axes.size() - 1;
+  while (begin > 0 && axes[begin - 1] + 1 == axes[begin]) --begin;
+  return axes.drop_front(begin);
+}
+
 template <class Op>
 Value reduced(Node& node, Value x, const Axes& by) {
-  for (size_t end = by.axes.size(); end > 0;) {
-    size_t begin = end - 1;
-    while (begin > 0 && by.axes[begin - 1] + 1 == by.axes[begin]) --begin;
-    llvm::ArrayRef<int64_t> run = llvm::ArrayRef(by.axes).slice(begin, end - begin);
+  for (llvm::ArrayRef<int64_t> left = by.axes; !left.empty();) {
+    llvm::ArrayRef<int64_t> run = lastRun(left);
     llvm::SmallVector<NamedAttribute> attributes = {node.attribute("axes", run)};
     if (by.keep)
       attributes.push_back(node.builder().getNamedAttr("keep_axes", node.builder().getUnitAttr()));
     x = node.create<Op>(x, attributes);
-    end = begin;
+    left = left.drop_back(run.size());
   }
   return x;
 }
@@ -92,7 +100,7 @@ LogicalResult importReduce(Node& node, llvm::ArrayRef<llvm::StringRef> elements)
 }
 
 /// after(sum(before(x))), of floats.
-LogicalResult importSum(Node& node, llvm::function_ref<Value(Value)> before,
+LogicalResult importComposed(Node& node, llvm::function_ref<Value(Value)> before,
                         llvm::function_ref<Value(Value)> after) {
   std::optional<Axes> by = readAxes(node);
   if (!by || failed(node.needFloat(0))) return failure();
@@ -125,40 +133,47 @@ LogicalResult importReduceMean(Node& node) {
 static Value same(Value x) { return x; }
 
 LogicalResult importReduceL1(Node& node) {
-  return importSum(node, [&](Value x) { return node.create<graph::AbsOp>(x); }, same);
+  return importComposed(node, [&](Value x) { return node.create<graph::AbsOp>(x); }, same);
 }
 
 LogicalResult importReduceL2(Node& node) {
-  return importSum(
+  return importComposed(
       node, [&](Value x) { return node.create<graph::MulOp>({x, x}); },
       [&](Value sum) { return node.create<graph::SqrtOp>(sum); });
 }
 
 LogicalResult importReduceSumSquare(Node& node) {
-  return importSum(node, [&](Value x) { return node.create<graph::MulOp>({x, x}); }, same);
+  return importComposed(node, [&](Value x) { return node.create<graph::MulOp>({x, x}); }, same);
 }
 
 LogicalResult importReduceLogSum(Node& node) {
-  return importSum(node, same, [&](Value sum) { return node.create<graph::LogOp>(sum); });
+  return importComposed(node, same, [&](Value sum) { return node.create<graph::LogOp>(sum); });
 }
 
 /// log(sum(exp(x - m))) + m with m the largest element: exp does not overflow. Infinite elements
-/// stay what they are, for m is finite.
+/// stay what they are, for m is finite. `axes` are neighbours.
+static Value logSumExp(Node& node, Value x, const Axes& by) {
+  constexpr float kMost = std::numeric_limits<float>::max();
+  NamedAttribute finite[] = {node.attribute("lo", -kMost), node.attribute("hi", kMost)};
+  Value most = reduced<graph::ReduceMaxOp>(node, x, Axes{by.axes, true});
+  most = node.create<graph::ClipOp>(most, finite);
+  Value powers = node.create<graph::ExpOp>(node.create<graph::SubOp>({x, most}));
+  Value sum = node.create<graph::LogOp>(reduced<graph::ReduceSumOp>(node, powers, by));
+  if (sum) most = node.reshape(most, cast<RankedTensorType>(sum.getType()).getShape());
+  return node.create<graph::AddOp>({sum, most});
+}
+
+/// Over axes with gaps it is the one of the other.
 LogicalResult importReduceLogSumExp(Node& node) {
   std::optional<Axes> by = readAxes(node);
   if (!by || failed(node.needFloat(0))) return failure();
   Value x = node.value(0);
-  if (by->axes.empty()) return node.define(x);
-  constexpr float kMost = std::numeric_limits<float>::max();
-  NamedAttribute finite[] = {node.attribute("lo", -kMost), node.attribute("hi", kMost)};
-  Axes kept = *by;
-  kept.keep = true;
-  Value most = reduced<graph::ReduceMaxOp>(node, x, kept);
-  most = node.create<graph::ClipOp>(most, finite);
-  Value powers = node.create<graph::ExpOp>(node.create<graph::SubOp>({x, most}));
-  Value sum = node.create<graph::LogOp>(reduced<graph::ReduceSumOp>(node, powers, *by));
-  if (sum) most = node.reshape(most, cast<RankedTensorType>(sum.getType()).getShape());
-  return node.define(node.named(node.create<graph::AddOp>({sum, most})));
+  for (llvm::ArrayRef<int64_t> left = by->axes; !left.empty();) {
+    llvm::ArrayRef<int64_t> run = lastRun(left);
+    x = logSumExp(node, x, Axes{llvm::SmallVector<int64_t>(run), by->keep});
+    left = left.drop_back(run.size());
+  }
+  return defineNamed(node, x);
 }
 
 }  // namespace pelemay::onnx

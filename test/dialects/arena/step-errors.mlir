@@ -173,7 +173,7 @@ arena.program @stream_c1_log memories [#arena.memory<name = "sram">] model {} {
   %y = arena.slot "y" arena memory 0 : !arena.slot<tensor<1x8x8x2xf32>>
   arena.stream "s" phases [#arena.phase<repeat = 1, rows = [8]>] {
     // expected-error @below {{does not belong into an arena.stream: it needs row steps with one output (C1)}}
-    arena.step "log"(%x) -> () params {} : (!arena.slot<tensor<1x8x8x2xf32>>) -> ()
+    arena.step "probe.log"(%x) -> () params {} : (!arena.slot<tensor<1x8x8x2xf32>>) -> ()
   }
 }
 

@@ -9,11 +9,11 @@ func.func @there_and_back(%x: tensor<1x4xf32>) -> tensor<1x4xf32> {
   return %0 : tensor<1x4xf32>
 }
 
-// Of a negative number there is none.
+// Of minus zero it is minus zero.
 // FOLD-LABEL: @values
-// FOLD:         dense<[2.000000e+00, 1.41421354, -0.000000e+00, 0x7FC00000, 0x7F800000]>
+// FOLD:         dense<[2.000000e+00, 1.41421354, -0.000000e+00, 5.000000e-01, 0x7F800000]>
 func.func @values() -> tensor<5xf32> {
-  %0 = graph.constant dense<[4.0, 2.0, -0.0, -1.0, 0x7F800000]> : tensor<5xf32> : tensor<5xf32>
+  %0 = graph.constant dense<[4.0, 2.0, -0.0, 0.25, 0x7F800000]> : tensor<5xf32> : tensor<5xf32>
   %1 = graph.sqrt %0 : (tensor<5xf32>) -> tensor<5xf32>
   return %1 : tensor<5xf32>
 }

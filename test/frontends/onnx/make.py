@@ -25,6 +25,13 @@ save("blob", [node("Add", "image w", "y", "add")], [value("image", [1, 16385])],
      [value("y", [1, 16385])], dict(w=np.zeros((1, 16385), np.float32)))
 save("open_dimension", [node("Relu", "image", "y", "relu")], [value("image", [None, 3])],
      [value("y", [None, 3])])
+save("prelu_opset_6", [node("PRelu", "image slope", "y", "prelu")], [value("image", [1, 3, 4, 4])],
+     [value("y", [1, 3, 4, 4])], dict(slope=np.float32([0.5, 0.25, 2])), opset=6)
+save("batch_normalization_values",
+     [node("BatchNormalization", "image scale shift mean var", "y", "bn", epsilon=1.0)],
+     [value("image", [1, 2, 3])], [value("y", [1, 2, 3])],
+     dict(scale=np.float32([2, 3]), shift=np.float32([1, 2]), mean=np.float32([5, 1]),
+          var=np.float32([3, 3])))
 
 evil = model([node("Frobnicate", "image", "y")], [value("image", [2])], [value("y", [2])])
 evil.graph.node[0].name = "evil\x1b[2J\nname"

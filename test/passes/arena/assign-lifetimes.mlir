@@ -43,8 +43,8 @@ arena.program @views memories [#arena.memory<name = "sram">] model {} {
   %b = arena.slot "b" arena memory 0 : !t
   arena.step "fill"() -> (%a) params {} : (!t) -> ()
   arena.step "fill"() -> (%b) params {} : (!t) -> ()
-  arena.step "log"(%w) -> () params {} : (!arena.slot<tensor<1xf32>>) -> ()
-  arena.step "log"(%b) -> () params {} : (!t) -> ()
+  arena.step "probe.log"(%w) -> () params {} : (!arena.slot<tensor<1xf32>>) -> ()
+  arena.step "probe.log"(%b) -> () params {} : (!t) -> ()
 }
 
 // A stream is one event: all that its steps touch is alive together.
@@ -62,7 +62,7 @@ arena.program @streams memories [#arena.memory<name = "sram">] model {} {
     arena.step "relu"(%a) -> (%b) params {} rows [#arena.rows<>] : (!r, !r) -> ()
     arena.step "relu"(%b) -> (%c) params {} rows [#arena.rows<>] : (!r, !r) -> ()
   }
-  arena.step "log"(%c) -> () params {} : (!r) -> ()
+  arena.step "probe.log"(%c) -> () params {} : (!r) -> ()
 }
 
 // Without a step everything lives at step 0.

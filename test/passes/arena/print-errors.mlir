@@ -94,5 +94,5 @@ arena.program @lists memories [#arena.memory<name = "a">] model {} {
 arena.program @log memories [#arena.memory<name = "a">] model {} {
   %x = arena.slot "x" arena memory 0 at 0 : !arena.slot<tensor<4xf32>>
   // expected-error @below {{needs the names op and node to log}}
-  arena.step "log"(%x) -> () params {} : (!arena.slot<tensor<4xf32>>) -> ()
+  arena.step "probe.log"(%x) -> () params {} : (!arena.slot<tensor<4xf32>>) -> ()
 }

@@ -44,3 +44,23 @@ func.func @m(%x: tensor<2x1x4xf32> {graph.name = "x"}, %r: tensor<2x3x4xf32> {gr
   %0 = graph.add %x, %r extras(%r) {epilogue = [#graph.apply<op = "mul", operand = 0>]} : (tensor<2x1x4xf32>, tensor<2x3x4xf32>, tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
   return %0 : tensor<2x3x4xf32>
 }
+
+// -----
+
+// Parameters in the order of the record, not of the alphabet, as people write them; reductions by their functor.
+// CHECK:         map<Bounded>(Clip{0.0f, 6.0f}, then(Map{LeakyRelu{0.1f}}, Map{HardSigmoid{0.25f, 0.5f}})),
+// CHECK-NEXT:    x, bounded);
+// CHECK-NEXT:    layer(map<Least>(Clip{-__builtin_inff(), 1e-05f}), x, least);
+// CHECK-NEXT:    layer(map<Slope, Prelu>(), bounded, x, slope);
+// CHECK-NEXT:    reduce_mean<Mean>(x, mean);
+// CHECK-NEXT:    reduce<ProductStep, Mul>(x, product);
+// CHECK-NEXT:    reduce<Smallest, Min>(x, smallest);
+func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}) -> (tensor<2x2xf32> {graph.name = "bounded"}, tensor<2x2xf32> {graph.name = "least"}, tensor<2x2xf32> {graph.name = "slope"}, tensor<2xf32> {graph.name = "mean"}, tensor<f32> {graph.name = "product"}, tensor<2xf32> {graph.name = "smallest"}) {
+  %0 = graph.clip %x {lo = 0.0 : f32, hi = 6.0 : f32, epilogue = [#graph.apply<op = "leaky_relu", attributes = {alpha = 0.1 : f32}>, #graph.apply<op = "hard_sigmoid", attributes = {alpha = 0.25 : f32, beta = 0.5 : f32}>], origins = [#graph.origin<"onnx" "Clip" "bounded">]} : (tensor<2x2xf32>) -> tensor<2x2xf32>
+  %1 = graph.clip %x {hi = 1.0e-5 : f32, origins = [#graph.origin<"onnx" "Clip" "least">]} : (tensor<2x2xf32>) -> tensor<2x2xf32>
+  %2 = graph.prelu %0, %x {origins = [#graph.origin<"onnx" "PRelu" "slope">]} : (tensor<2x2xf32>, tensor<2x2xf32>) -> tensor<2x2xf32>
+  %3 = graph.reduce_mean %x axes [0] {origins = [#graph.origin<"onnx" "ReduceMean" "mean">]} : (tensor<2x2xf32>) -> tensor<2xf32>
+  %4 = graph.reduce_prod %x axes [0, 1] {origins = [#graph.origin<"onnx" "ReduceProd" "product">]} : (tensor<2x2xf32>) -> tensor<f32>
+  %5 = graph.reduce_min %x axes [1] {origins = [#graph.origin<"onnx" "ReduceMin" "smallest">]} : (tensor<2x2xf32>) -> tensor<2xf32>
+  return %0, %1, %2, %3, %4, %5 : tensor<2x2xf32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>, tensor<f32>, tensor<2xf32>
+}

@@ -20,9 +20,9 @@ arena.program @net memories [#arena.memory<name = "sram">] model {} attributes {
   arena.constant @net_w pack "dense" dense<1> : tensor<2x3xi16>
   %x = arena.slot "x" input memory 0 at 0 {io = 0 : i64} : !arena.slot<tensor<1x4x5x3xf32>>
   %s = arena.slot "s" arena memory 0 at 240 : !arena.slot<tensor<ui8>>
-  arena.step "log"(%x) -> () params {op = "Conv", node = "n\22\\?\0A\E3\82\A2", axes = array<i64: 0, 3, 1, 2>} : (!arena.slot<tensor<1x4x5x3xf32>>) -> ()
-  arena.step "log"(%s) -> () params {op = "", node = ""} : (!arena.slot<tensor<ui8>>) -> ()
-  arena.step "log"() weights [@net_w] -> () params {op = "Constant", node = "w"} {order = array<i64: -1>} : () -> ()
+  arena.step "probe.log"(%x) -> () params {op = "Conv", node = "n\22\\?\0A\E3\82\A2", axes = array<i64: 0, 3, 1, 2>} : (!arena.slot<tensor<1x4x5x3xf32>>) -> ()
+  arena.step "probe.log"(%s) -> () params {op = "", node = ""} : (!arena.slot<tensor<ui8>>) -> ()
+  arena.step "probe.log"() weights [@net_w] -> () params {op = "Constant", node = "w"} {order = array<i64: -1>} : () -> ()
 }
 
 // -----

@@ -21,6 +21,16 @@ func.func @four_groups(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x1xf32>) -> tens
 
 // -----
 
+// With a bias for each channel the last axis has to stay by itself.
+func.func @four_groups_channels(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x5xf32>) -> tensor<2x3x4x5xf32> {
+  %b = graph.constant dense<1.0> : tensor<5xf32> : tensor<5xf32>
+  // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: 'tensor<2x3x4x5xf32>'}}
+  %0 = graph.sub %x, %y extras(%b) {epilogue = [#graph.apply<op = "mul", operand = 0>]} : (tensor<2x3x4x5xf32>, tensor<2x1x4x5xf32>, tensor<5xf32>) -> tensor<2x3x4x5xf32>
+  return %0 : tensor<2x3x4x5xf32>
+}
+
+// -----
+
 // Weights are packed at compile time.
 func.func @weights(%x: tensor<1x8x8x1xf32>, %w: tensor<1x3x3x1xf32>) -> tensor<1x6x6x1xf32> {
   // expected-error @below {{has no kernel for weights that are no constants}}
@@ -280,4 +290,20 @@ func.func @log_type(%x: tensor<4xf16>, %y: tensor<4xf32>) -> tensor<4xf32> {
   // expected-error @below {{logs one tensor of at most 6 axes of f32 or integers of 8, 16, 32 or 64 bits, but got 'tensor<4xf16>'}}
   probe.log %x op "Relu" node "r" : tensor<4xf16>
   return %y : tensor<4xf32>
+}
+
+// -----
+
+arena.program @no_bounds memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<1x4x4x2xf32>>
+  // expected-error @below {{needs the operands, the parameters and the result of graph.clip}}
+  arena.step "clip"(%x) -> (%x) params {lo = 0.0 : f32} : (!arena.slot<tensor<1x4x4x2xf32>>, !arena.slot<tensor<1x4x4x2xf32>>) -> ()
+}
+
+// -----
+
+arena.program @epilogue_no_slope memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<1x4x4x2xf32>>
+  // expected-error @below {{needs the operands, the parameters and the result of graph.relu}}
+  arena.step "relu"(%x) -> (%x) params {} epilogue [#arena.apply<op = "leaky_relu">] : (!arena.slot<tensor<1x4x4x2xf32>>, !arena.slot<tensor<1x4x4x2xf32>>) -> ()
 }

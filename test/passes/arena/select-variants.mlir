@@ -89,6 +89,14 @@ func.func @folded(%a: tensor<f32>, %b: tensor<3x1xf32>, %c: tensor<6xf32>, %d: t
   return %0, %1, %2, %4 : tensor<f32>, tensor<3x6xf32>, tensor<2x3x4xf32>, tensor<2x2x3x4xf32>
 }
 
+// Where there is one axis too many, the last folds into its neighbour: no epilogue asks for channels here.
+// CHECK-LABEL: @folded_last
+// CHECK:         variant "map" shape <"Elements" [#arena.term<"Out" [2, 3, 20]>, #arena.term<"Strides" [60, 20, 1]>, #arena.term<"Strides" [20, 0, 1]>]>
+func.func @folded_last(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x5xf32>) -> tensor<2x3x4x5xf32> {
+  %0 = graph.sub %x, %y {epilogue = [#graph.apply<op = "exp">]} : (tensor<2x3x4x5xf32>, tensor<2x1x4x5xf32>) -> tensor<2x3x4x5xf32>
+  return %0 : tensor<2x3x4x5xf32>
+}
+
 // Whole kernels see `outer, n, inner` around their axes and have no row map.
 // CHECK-LABEL: @whole
 // CHECK:         variant "softmax" shape <"Extent" [#arena.term<"" [2, 3, 4]>]> {
@@ -129,10 +137,10 @@ func.func @residual(%x: tensor<1x4x4x2xf32>, %r: tensor<1x2x2x2xf32>) -> tensor<
 
 // A probe is no kernel, and what a hand-written program has decided stays.
 // CHECK-LABEL: @decided
-// CHECK:         "log"(%{{.*}}) -> () params {node = "n", op = "o"} :
+// CHECK:         "probe.log"(%{{.*}}) -> () params {node = "n", op = "o"} :
 // CHECK:         "relu"{{.*}} variant "special" :
 arena.program @decided memories [#arena.memory<name = "sram">] model {} {
   %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<4xf32>>
-  arena.step "log"(%x) -> () params {op = "o", node = "n"} : (!arena.slot<tensor<4xf32>>) -> ()
+  arena.step "probe.log"(%x) -> () params {op = "o", node = "n"} : (!arena.slot<tensor<4xf32>>) -> ()
   arena.step "relu"(%x) -> (%x) params {} variant "special" : (!arena.slot<tensor<4xf32>>, !arena.slot<tensor<4xf32>>) -> ()
 }

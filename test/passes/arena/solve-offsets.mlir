@@ -16,7 +16,7 @@ arena.program @chain memories [#arena.memory<name = "sram">] model {} {
   arena.step "fill"() -> (%a) params {} : (!t) -> ()
   arena.step "relu"(%a) -> (%b) params {} : (!t, !t) -> ()
   arena.step "relu"(%b) -> (%c) params {} : (!t, !t) -> ()
-  arena.step "log"(%c) -> () params {} : (!t) -> ()
+  arena.step "probe.log"(%c) -> () params {} : (!t) -> ()
 }
 
 // -----
@@ -34,7 +34,7 @@ arena.program @apart memories [#arena.memory<name = "sram", align = 64>, #arena.
   %o = arena.slot "out" output {io = 0 : i64} : !arena.slot<tensor<5xi8>>
   arena.step "fill"() -> (%a) params {} : (!arena.slot<tensor<3xi8>>) -> ()
   arena.step "fill"() -> (%b) params {} : (!arena.slot<tensor<5xi8>>) -> ()
-  arena.step "log"(%a) -> () params {} : (!arena.slot<tensor<3xi8>>) -> ()
+  arena.step "probe.log"(%a) -> () params {} : (!arena.slot<tensor<3xi8>>) -> ()
   arena.step "copy"(%b) -> (%o) params {} : (!arena.slot<tensor<5xi8>>, !arena.slot<tensor<5xi8>>) -> ()
 }
 

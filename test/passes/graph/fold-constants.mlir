@@ -101,3 +101,21 @@ func.func @outgrows_its_operands() -> tensor<2000x2000xf32> {
   %0 = graph.add %a, %b : (tensor<2000x1xf32>, tensor<1x2000xf32>) -> tensor<2000x2000xf32>
   return %0 : tensor<2000x2000xf32>
 }
+
+// Reductions run the device's code; sums and products of integers wrap around.
+// CHECK-LABEL: @reductions
+// CHECK-DAG:     graph.constant dense<[1.000000e+00, 3.000000e+00]> : tensor<2xf32>
+// CHECK-DAG:     graph.constant dense<{{\[\[}}2.000000e+00], [3.500000e+00]]> : tensor<2x1xf32>
+// CHECK-DAG:     graph.constant dense<4.200000e+01> : tensor<f32>
+// CHECK-DAG:     graph.constant dense<-2> : tensor<1xi32>
+// CHECK-NOT:     graph.reduce
+func.func @reductions() -> (tensor<2xf32>, tensor<2x1xf32>, tensor<f32>, tensor<1xi32>) {
+  %x = graph.constant dense<[[1.0, 3.0], [2.0, 7.0]]> : tensor<2x2xf32> : tensor<2x2xf32>
+  %y = graph.constant dense<[[1.0, 3.0], [3.0, 4.0]]> : tensor<2x2xf32> : tensor<2x2xf32>
+  %n = graph.constant dense<2147483647> : tensor<2xi32> : tensor<2xi32>
+  %0 = graph.reduce_min %x axes [0] : (tensor<2x2xf32>) -> tensor<2xf32>
+  %1 = graph.reduce_mean %y axes [1] keep_axes : (tensor<2x2xf32>) -> tensor<2x1xf32>
+  %2 = graph.reduce_prod %x axes [0, 1] : (tensor<2x2xf32>) -> tensor<f32>
+  %3 = graph.reduce_sum %n axes [0] keep_axes : (tensor<2xi32>) -> tensor<1xi32>
+  return %0, %1, %2, %3 : tensor<2xf32>, tensor<2x1xf32>, tensor<f32>, tensor<1xi32>
+}

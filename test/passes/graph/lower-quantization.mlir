@@ -129,6 +129,24 @@ func.func @sum(%x: tensor<1x4xi8>, %y: tensor<1x4xi8>) -> tensor<1x4xi8> {
 
 // -----
 
+// A clip is both bounds; the largest float is none, and an upper bound below the lower one wins (3 - 1 / 0.5 = 1).
+// CHECK-LABEL: @clip
+// CHECK:         graph.requantize {{.*}}lo = [3], hi = [15]
+// CHECK:         graph.requantize {{.*}}lo = [3], hi = [127]
+// CHECK:         graph.requantize {{.*}}lo = [1], hi = [1]
+func.func @clip(%x: tensor<2x3xi8>) -> (tensor<2x3xi8>, tensor<2x3xi8>, tensor<2x3xi8>) {
+  %0 = graph.dequantize %x scale [0.25] zero [-7] : (tensor<2x3xi8>) -> tensor<2x3xf32>
+  %1 = graph.clip %0 {lo = 0.0 : f32, hi = 6.0 : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  %2 = graph.quantize %1 scale [0.5] zero [3] : (tensor<2x3xf32>) -> tensor<2x3xi8>
+  %3 = graph.clip %0 {lo = 0.0 : f32, hi = 0x7F7FFFFF : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  %4 = graph.quantize %3 scale [0.5] zero [3] : (tensor<2x3xf32>) -> tensor<2x3xi8>
+  %5 = graph.clip %0 {lo = 2.0 : f32, hi = -1.0 : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  %6 = graph.quantize %5 scale [0.5] zero [3] : (tensor<2x3xf32>) -> tensor<2x3xi8>
+  return %2, %4, %6 : tensor<2x3xi8>, tensor<2x3xi8>, tensor<2x3xi8>
+}
+
+// -----
+
 // With power-of-two ratios a sum can lie half way; a constant operand is repeated to the sum's shape.
 // CHECK-LABEL: @sum_ties
 // CHECK:         %[[C:.*]] = graph.constant dense<{{\[\[}}1, 2], [1, 2]]> : tensor<2x2xi8>

@@ -54,7 +54,7 @@ module attributes {graph.model = {file = "m.onnx"}} {
 // CHECK-NEXT:    %[[R:.*]] = arena.view "r" of %[[Y]] at 0 : <tensor<6xf32>> -> <tensor<2x3xf32>>
 // CHECK-NEXT:    arena.step "relu"({{.*}}) -> (%[[R]])
 // CHECK-NEXT:    %[[V:.*]] = arena.view "flat" of %[[R]] at 0 {axes = array<i64: 1, 0>} : <tensor<2x3xf32>> -> <tensor<1x6xf32>>
-// CHECK:         arena.step "log"(%[[V]]) -> () params {axes = array<i64: 1, 0>, node = "/r/Relu", op = "Relu"} {name = "log", order = array<i64: 0>} : (!arena.slot<tensor<1x6xf32>>) -> ()
+// CHECK:         arena.step "probe.log"(%[[V]]) -> () params {axes = array<i64: 1, 0>, node = "/r/Relu", op = "Relu"} {name = "log", order = array<i64: 0>} : (!arena.slot<tensor<1x6xf32>>) -> ()
 // CHECK-NOT:     copy
   func.func @reshaped(%x: tensor<2x3xf32> {graph.name = "x"}) -> (tensor<6xf32> {graph.name = "y"}) {
     %r = graph.relu %x {origins = [#graph.origin<"onnx" "Relu" "/r/Relu">]} : (tensor<2x3xf32>) -> tensor<2x3xf32>

@@ -115,6 +115,24 @@ func.func @along_axes(%x: tensor<1x4x5x3xf32>) -> (tensor<1x3xf32>, tensor<1x1x4
   return %2, %3 : tensor<1x3xf32>, tensor<1x1x4x5xf32>
 }
 
+// The mean over rows and columns, kept or not: what mobile nets end in and gates begin with.
+// CHECK-LABEL: @mean_of_map
+// CHECK-NEXT:    %[[K:.*]] = graph.reduce_mean %arg0 axes [1, 2] keep_axes : (tensor<1x4x5x3xf32>) -> tensor<1x1x1x3xf32>
+// CHECK-NEXT:    %[[V:.*]] = graph.reshape %[[K]]
+// CHECK-NEXT:    %[[M:.*]] = graph.reduce_mean %arg0 axes [1, 2] : (tensor<1x4x5x3xf32>) -> tensor<1x3xf32>
+// CHECK-NEXT:    %[[L:.*]] = graph.reduce_min %arg0 axes [3] : (tensor<1x4x5x3xf32>) -> tensor<1x4x5xf32>
+// CHECK-NEXT:    %[[P:.*]] = graph.reduce_prod %arg0 axes [2] : (tensor<1x4x5x3xf32>) -> tensor<1x4x3xf32>
+// CHECK-NEXT:    %[[T:.*]] = graph.transpose %[[P]] perm [0, 2, 1]
+// CHECK-NEXT:    return %[[V]], %[[M]], %[[L]], %[[T]]
+func.func @mean_of_map(%x: tensor<1x4x5x3xf32>) -> (tensor<1x3x1x1xf32>, tensor<1x3xf32>, tensor<1x4x5xf32>, tensor<1x3x4xf32>) {
+  %0 = graph.transpose %x perm [0, 3, 1, 2] : (tensor<1x4x5x3xf32>) -> tensor<1x3x4x5xf32>
+  %1 = graph.reduce_mean %0 axes [2, 3] keep_axes : (tensor<1x3x4x5xf32>) -> tensor<1x3x1x1xf32>
+  %2 = graph.reduce_mean %0 axes [2, 3] : (tensor<1x3x4x5xf32>) -> tensor<1x3xf32>
+  %3 = graph.reduce_min %0 axes [1] : (tensor<1x3x4x5xf32>) -> tensor<1x4x5xf32>
+  %4 = graph.reduce_prod %0 axes [3] : (tensor<1x3x4x5xf32>) -> tensor<1x3x4xf32>
+  return %1, %2, %3, %4 : tensor<1x3x1x1xf32>, tensor<1x3xf32>, tensor<1x4x5xf32>, tensor<1x3x4xf32>
+}
+
 // A sum over axes that would change places would add in another order: it stays as it is.
 // CHECK-LABEL: @order_of_summation
 // CHECK:         graph.transpose
