@@ -206,6 +206,7 @@ static const char* const kReserved[] = {
     "average_pool",
     "sum_pool",
     "reduce",
+    "reduce_mean",
     "softmax",
     "transpose",
     "concat",

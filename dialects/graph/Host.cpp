@@ -20,8 +20,8 @@ static unsigned scalarOperands(MLIRContext* context, llvm::StringRef name) {
 
 /// An epilogue's op has the parameters of its record, all of them, as floats.
 static LogicalResult verifyParameters(HostOp op, ApplyAttr apply) {
-  auto info =
-      RegisteredOperationName::lookup(("graph." + apply.getOp().getValue()).str(), op->getContext());
+  auto info = RegisteredOperationName::lookup(("graph." + apply.getOp().getValue()).str(),
+                                              op->getContext());
   DictionaryAttr given = apply.getAttributes();
   size_t count = 0;
   for (StringAttr name : info->getAttributeNames()) {

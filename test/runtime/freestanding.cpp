@@ -84,7 +84,8 @@ void elements(const float* a, const float* b, const uint8_t* c, float* y, int8_t
   layer(map<Pair, Div>(), a, b, y);
   layer(map<Pair, Max>(), a, b, y);
   layer(map<Pair, Min>(), q, q, q);
-  layer(map<Pair>(Clip{0.0f, 6.0f}, then(Map{HardSigmoid{0.2f, 0.5f}}, Map{LeakyRelu{0.1f}})), a, y);
+  layer(map<Pair>(Clip{0.0f, 6.0f}, then(Map{HardSigmoid{0.2f, 0.5f}}, Map{LeakyRelu{0.1f}})), a,
+        y);
   layer(map<Pair, Sqrt>(then(Map<Log>{}, Map<Tanh>{}, Map<Sigmoid>{}, Map<Abs>{})), a, y);
   layer(map<Pair, Prelu>(), a, b, y);
   layer(map<Pair>(Scale{2.0f}, ByChannel<Swapped<Sub>, float>{{}, bias}), a, y);

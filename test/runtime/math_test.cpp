@@ -1,5 +1,5 @@
-// What runtime/pelemay/math computes without libm, against the C library's in double, over floats of
-// every size: every 97th of both signs.
+// What runtime/pelemay/math computes without libm, against the C library's in double, over floats
+// of every size: every 97th of both signs.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -99,7 +99,8 @@ void emitImportTable(raw_ostream& os, const RecordKeeper& records) {
   forEachOp(records, [&](const Record& def, const Operator& op) {
     bool scalar = !def.getValueAsString("scalar").empty();
     for (const Record* from : def.getValueAsListOfDefs("from"))
-      os << (scalar && !from->getValueAsBit("custom") ? "PELEMAY_IMPORT_PLAIN(" : "PELEMAY_IMPORT_CUSTOM(")
+      os << (scalar && !from->getValueAsBit("custom") ? "PELEMAY_IMPORT_PLAIN("
+                                                      : "PELEMAY_IMPORT_CUSTOM(")
          << from->getValueAsString("frontend") << ", " << from->getValueAsString("name") << ", "
          << from->getValueAsInt("since") << ", " << op.getCppClassName() << ")\n";
   });

@@ -37,7 +37,8 @@ Outcome<bool> writeTensor(const std::string& file, const TensorFile& tensor) {
 
 std::string typeText(const TensorFile& tensor) {
   llvm::StringRef type = tensor.type;
-  std::string text = (type.consume_front("ui") ? "u" : "") + type.str();
+  std::string text = type.consume_front("ui") ? "u" : "";
+  text += type;
   for (int64_t size : tensor.shape) text += "[" + std::to_string(size) + "]";
   return text;
 }

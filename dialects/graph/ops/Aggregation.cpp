@@ -37,10 +37,10 @@ static LogicalResult inferReduce(std::optional<Location> loc, llvm::StringRef na
   return success();
 }
 
-#define PELEMAY_INFER(Class)                                                            \
-  LogicalResult Class::inferReturnTypes(MLIRContext*, std::optional<Location> loc,      \
-                                        Adaptor op, llvm::SmallVectorImpl<Type>& types) { \
-    return inferReduce(loc, getOperationName(), op, types);                             \
+#define PELEMAY_INFER(Class)                                                                   \
+  LogicalResult Class::inferReturnTypes(MLIRContext*, std::optional<Location> loc, Adaptor op, \
+                                        llvm::SmallVectorImpl<Type>& types) {                  \
+    return inferReduce(loc, getOperationName(), op, types);                                    \
   }
 PELEMAY_INFER(ReduceMaxOp)
 PELEMAY_INFER(ReduceMinOp)

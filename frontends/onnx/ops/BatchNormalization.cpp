@@ -13,18 +13,18 @@ static LogicalResult checkInference(Node& node) {
   int64_t training = node.since(14) ? node.integer("training_mode", 0) : 0;
   int64_t spatial = node.since(9) ? 1 : node.integer("spatial", 1);
   if (training != 0 || node.outputs() > 1)
-    return node.fail("needs inference, but got " +
-                         (training != 0 ? "training_mode = " + std::to_string(training)
-                                        : std::to_string(node.outputs()) + " outputs"),
-                     "export the model in evaluation mode");
+    return node.fail(
+        "needs inference, but got " + (training != 0 ? "training_mode = " + std::to_string(training)
+                                                     : std::to_string(node.outputs()) + " outputs"),
+        "export the model in evaluation mode");
   if (spatial != 1)
     return node.fail("needs one mean and variance a channel, but got spatial = " +
                      std::to_string(spatial));
   return success();
 }
 
-/// `scale / sqrt(var + epsilon)` and `bias - mean * that`, in double and rounded once: two constants
-/// that folding can move into the weights of a convolution.
+/// `scale / sqrt(var + epsilon)` and `bias - mean * that`, in double and rounded once: two
+/// constants that folding can move into the weights of a convolution.
 LogicalResult importBatchNormalization(Node& node) {
   if (failed(node.needInputs({"X", "scale", "B", "input_mean", "input_var"})) ||
       failed(node.needFloat({0, 1, 2, 3, 4})))

@@ -49,7 +49,9 @@ static LogicalResult defineFolded(Node& node, Value value) {
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
 
-LogicalResult importSum(Node& node) { return defineFolded(node, folded<graph::AddOp>(node, kNever)); }
+LogicalResult importSum(Node& node) {
+  return defineFolded(node, folded<graph::AddOp>(node, kNever));
+}
 
 LogicalResult importMax(Node& node) { return defineFolded(node, folded<graph::MaxOp>(node, 12)); }
 
@@ -73,7 +75,8 @@ static std::optional<float> boundOf(Node& node, unsigned input, float absent) {
 }
 
 static LogicalResult clip(Node& node, float lo, float hi) {
-  if (std::isnan(lo) || std::isnan(hi)) return node.fail("needs bounds that are numbers, but got NaN");
+  if (std::isnan(lo) || std::isnan(hi))
+    return node.fail("needs bounds that are numbers, but got NaN");
   NamedAttribute bounds[] = {node.attribute("lo", lo), node.attribute("hi", hi)};
   return node.define(node.named(node.create<graph::ClipOp>(node.value(0), bounds)));
 }

@@ -101,7 +101,7 @@ LogicalResult importReduce(Node& node, llvm::ArrayRef<llvm::StringRef> elements)
 
 /// after(sum(before(x))), of floats.
 LogicalResult importComposed(Node& node, llvm::function_ref<Value(Value)> before,
-                        llvm::function_ref<Value(Value)> after) {
+                             llvm::function_ref<Value(Value)> after) {
   std::optional<Axes> by = readAxes(node);
   if (!by || failed(node.needFloat(0))) return failure();
   Value x = before(node.value(0));

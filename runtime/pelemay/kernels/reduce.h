@@ -1,5 +1,5 @@
-// Folds the middle axis of [outer, n, inner] with a binary functor: sum, max, min, product; or takes
-// the mean.
+// Folds the middle axis of [outer, n, inner] with a binary functor: sum, max, min, product; or
+// takes the mean.
 //
 //   reduce<Extent<outer, n, inner>, Add>(in, out);      out [outer, inner]
 //

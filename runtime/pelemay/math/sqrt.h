@@ -1,9 +1,9 @@
 // The square root, correctly rounded on every target.
 //
 // The FPU's instruction where there is one: __builtin_sqrtf where it becomes that alone
-// (-fno-math-errno), by its name elsewhere, for __builtin_sqrtf would call libm's sqrtf for negative
-// numbers. Without an FPU one bit of the root a step, in integers. sqrt -0 = -0, negative gives NaN,
-// NaN stays NaN.
+// (-fno-math-errno), by its name elsewhere, for __builtin_sqrtf would call libm's sqrtf for
+// negative numbers. Without an FPU one bit of the root a step, in integers. sqrt -0 = -0, negative
+// gives NaN, NaN stays NaN.
 #ifndef PELEMAY_MATH_SQRT_H
 #define PELEMAY_MATH_SQRT_H
 

@@ -1,7 +1,7 @@
 // tanh without libm: at most 2 ulp off (test/runtime/math_test.cpp).
 //
-// Below 0.625, x + x^3 p(x^2), where p is our own interpolant at 6 Chebyshev nodes, computed with 60
-// digits; above, 1 - 2 / (exp 2x + 1). -0 and NaN stay what they are.
+// Below 0.625, x + x^3 p(x^2), where p is our own interpolant at 6 Chebyshev nodes, computed with
+// 60 digits; above, 1 - 2 / (exp 2x + 1). -0 and NaN stay what they are.
 #ifndef PELEMAY_MATH_TANH_H
 #define PELEMAY_MATH_TANH_H
 
