@@ -238,7 +238,7 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer,
   if (buffer.getBufferSize() > INT32_MAX)
     return fail({"needs a model of at most 2 GiB, as protobuf reads no more"});
   proto::ModelProto model;
-  Source source{std::move(mapped), {}};
+  Source source{std::move(mapped), Payloads()};
   if (!parseModel(buffer, model, source.payloads))
     return fail({"needs an ONNX model, but this is no protobuf message, or not a whole one",
                  "if it comes from a repository with Git LFS, `git lfs pull` gets the real file"});

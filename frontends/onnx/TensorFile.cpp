@@ -25,7 +25,7 @@ static llvm::Expected<TensorFile> parse(llvm::StringRef path, const llvm::Memory
     return failed(path, "needs an ONNX tensor, but this is no TensorProto");
   if (auto problem = onnx::findUnknownField(proto)) return failed(path, problem->text);
   onnx::Problem problem;
-  std::optional<onnx::Tensor> tensor = onnx::readTensor(proto, {}, problem);
+  std::optional<onnx::Tensor> tensor = onnx::readTensor(proto, onnx::Payloads(), problem);
   if (!tensor) return failed(path, problem.text);
   return TensorFile{tensor->name, tensor->element->ours.str(),
                     std::vector<int64_t>(tensor->shape.begin(), tensor->shape.end()),
