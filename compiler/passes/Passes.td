@@ -79,6 +79,15 @@ def ProbeWeave : Pass<"probe-weave", "::mlir::ModuleOp"> {
   let dependentDialects = ["::pelemay::probe::ProbeDialect"];
 }
 
+def GraphFoldAffine : Pass<"graph-fold-affine", "::mlir::func::FuncOp"> {
+  let summary = "batch normalizations and biases become part of the weights before them";
+  let description = [{
+    Sums, differences, products and quotients with a constant a channel directly behind `graph.conv` or
+    `graph.linear` become part of its weights and bias, computed in double and rounded once. Floats only. Runs behind
+    probe-weave: what a probe reads has a second reader, and stays.
+  }];
+}
+
 def GraphFuseElementwise : Pass<"graph-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "element-wise ops become the epilogue of the op that feeds them";
   let description = [{

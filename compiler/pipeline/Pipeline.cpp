@@ -28,6 +28,7 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
     weave.advice = options.probe;
     passes.addPass(createProbeWeave(weave));
   }
+  passes.addNestedPass<func::FuncOp>(createGraphFoldAffine());
   passes.addNestedPass<func::FuncOp>(createGraphFuseElementwise());
   passes.addNestedPass<func::FuncOp>(createGraphScheduleOrder());
   if (until == Level::kFused) return;

@@ -11,6 +11,7 @@
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/passes/Passes.h"
+#include "compiler/passes/graph/Origins.h"
 #include "dialects/graph/Constants.h"
 
 namespace pelemay {
@@ -89,13 +90,8 @@ static DictionaryAttr parametersOf(HostOp op) {
 
 /// What `gone` was, `host` now is as well.
 static void takeIdentity(HostOp host, Operation* gone) {
-  llvm::SmallVector<Attribute> origins;
-  for (Operation* each : {host.getOperation(), gone})
-    for (OriginAttr origin : originsOf(each))
-      if (!llvm::is_contained(origins, Attribute(origin))) origins.push_back(origin);
-  if (!origins.empty()) host->setAttr(kOrigins, ArrayAttr::get(host.getContext(), origins));
+  joinOrigins(host, gone);
   if (Attribute quant = gone->getAttr(kQuant)) host->setAttr(kQuant, quant);
-  host->setLoc(FusedLoc::get(host.getContext(), {host->getLoc(), gone->getLoc()}));
   gone->getResult(0).replaceAllUsesWith(host->getResult(0));
   gone->erase();
 }

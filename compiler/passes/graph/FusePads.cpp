@@ -10,6 +10,7 @@
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/passes/Passes.h"
+#include "compiler/passes/graph/Origins.h"
 #include "dialects/graph/Graph.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -44,10 +45,7 @@ static bool isZero(llvm::ArrayRef<int64_t> pad) {
 /// The window op reads what the pad read, and is the model's node for it, too.
 static void absorb(Operation* op, PadOp pad) {
   op->setOperand(0, pad.getX());
-  llvm::SmallVector<Attribute> origins;
-  for (Operation* each : {pad.getOperation(), op})
-    for (OriginAttr origin : originsOf(each)) origins.push_back(origin);
-  if (!origins.empty()) op->setAttr(kOrigins, ArrayAttr::get(op->getContext(), origins));
+  joinOrigins(op, pad);
 }
 
 /// Constraint C3 of pools: no window may lie outside of the map.

@@ -150,8 +150,8 @@ case("conv_same_crops", "auto_pad and strides that leave elements out on both si
      conv(weight=(2, 3, 1, 1), x=(1, 3, 4, 4), y=(1, 2, 1, 1), strides=[5, 5],
           auto_pad="SAME_UPPER"), valid=True)
 
-case("conv_1d", "a convolution along one axis", ["/conv/Conv", "rank"],
-     conv(weight=(2, 3, 3), x=(1, 3, 6), y=(1, 2, 4)), valid=True)
+case("conv_3d", "a convolution along three axes", ["/conv/Conv", "rank"],
+     conv(weight=(2, 3, 3, 3, 3), x=(1, 3, 6, 6, 6), y=(1, 2, 4, 4, 4)), valid=True)
 
 case("conv_map_too_wide", "a map of 2^31 columns", ["/conv/Conv", "2^30"],
      conv(x=(1, 3, 6, 2**31), y=(1, 2, 4, 2**31 - 2)), valid=True)

@@ -11,7 +11,7 @@
 // CHECK-NEXT:    arena.slot "value_2"
 // CHECK-NEXT:    arena.slot "line_break"
 // CHECK-NEXT:    arena.slot "Mixed_Case9"
-// CHECK-NEXT:    arena.view "slice"
+// CHECK-NEXT:    arena.view "part"
 arena.program @"9-models.v2" memories [#arena.memory<name = "sram">] model {} {
   %0 = arena.slot "__a..b//c__" arena memory 0 : !t
   %1 = arena.slot "9" arena memory 0 : !t
@@ -19,7 +19,7 @@ arena.program @"9-models.v2" memories [#arena.memory<name = "sram">] model {} {
   %3 = arena.slot "\E7\94\BB\E5\83\8F" arena memory 0 : !t
   %4 = arena.slot "line\0A\\break" arena memory 0 : !t
   %5 = arena.slot "Mixed_Case9" arena memory 0 : !t
-  %6 = arena.view "/slice" of %0 at 0 : !t -> !t
+  %6 = arena.view "/part" of %0 at 0 : !t -> !t
 }
 
 // -----

@@ -24,7 +24,8 @@ func.func @four_groups(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x1xf32>) -> tens
 // With a bias for each channel the last axis has to stay by itself.
 func.func @four_groups_channels(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x5xf32>) -> tensor<2x3x4x5xf32> {
   %b = graph.constant dense<1.0> : tensor<5xf32> : tensor<5xf32>
-  // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: 'tensor<2x3x4x5xf32>'}}
+  // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: f32[2][3][4][5]}}
+  // expected-note @below {{help: reshape the operands: neighbouring axes that broadcast alike can be one}}
   %0 = graph.sub %x, %y extras(%b) {epilogue = [#graph.apply<op = "mul", operand = 0>]} : (tensor<2x3x4x5xf32>, tensor<2x1x4x5xf32>, tensor<5xf32>) -> tensor<2x3x4x5xf32>
   return %0 : tensor<2x3x4x5xf32>
 }
