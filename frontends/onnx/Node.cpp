@@ -186,6 +186,8 @@ int Node::outputs() const {
   return count;
 }
 
+int Node::places() const { return proto_.output_size(); }
+
 LogicalResult Node::needOutput() {
   if (outputs() == 1) return success();
   return fail("needs one output, but got " + std::to_string(outputs()));

@@ -70,6 +70,8 @@ class Node {
 
   /// How many outputs someone may read: trailing empty names do not count.
   int outputs() const;
+  /// All of them, with and without a name: what a Split divides by.
+  int places() const;
   /// Creates an op after inferring and checking its result. Null after an error.
   template <class Op>
   mlir::Value create(mlir::ValueRange operands,

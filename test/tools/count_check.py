@@ -7,7 +7,7 @@ for name in sys.argv[1:]:
     with open(name, encoding="utf-8") as file:
         report = json.load(file)
     total, run = report["instructions"], report["run"]
-    steps = [step["instructions"] for step in report["steps"] if step["op"] != "log"]
+    steps = [step["instructions"] for step in report["steps"] if step["op"] != "probe.log"]
     functions = {function["name"]: function["instructions"] for function in report["functions"]}
     checks = {
         "functions": sum(functions.values()) == total and "?" not in functions,

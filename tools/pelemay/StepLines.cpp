@@ -31,7 +31,8 @@ StepLines::StepLines(arena::ProgramOp program, llvm::StringRef source) {
 void StepLines::addStatement(size_t step, size_t at) {
   auto endsStatement = [&](size_t line) {
     llvm::StringRef text = lines_[line].rtrim();
-    return text.empty() || text.ends_with(";") || text.contains("{  //") || text.ends_with("{");
+    return text.empty() || text.ends_with(";") || text.contains("{  //") || text.ends_with("{") ||
+           text.ends_with("}");
   };
   size_t first = at, last = at;
   while (first > 0 && !endsStatement(first - 1)) --first;

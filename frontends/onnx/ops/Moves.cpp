@@ -152,9 +152,9 @@ LogicalResult importSplit(Node& node) {
     return failure();
   RankedTensorType type = node.typeOf(0);
   int64_t axis = node.axis("axis", 0, type.getRank());
-  if (node.outputs() < 1) return node.fail("needs at least one output, but got none");
+  if (node.places() < 1) return node.fail("needs at least one output, but got none");
   if (node.failed()) return failure();
-  auto sizes = splitSizes(node, type.getDimSize(static_cast<unsigned>(axis)), node.outputs());
+  auto sizes = splitSizes(node, type.getDimSize(static_cast<unsigned>(axis)), node.places());
   if (!sizes) return failure();
   List start(type.getShape().size(), 0), step(start.size(), 1), shape(type.getShape());
   for (auto [i, size] : llvm::enumerate(*sizes)) {
