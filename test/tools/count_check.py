@@ -17,7 +17,8 @@ for name in sys.argv[1:]:
         "work": all(step["macs"] <= step["instructions"] for step in report["steps"]),
         "reads": run["bytes_read"] >= 8 * report["macs"] / 2,
         "writes": run["bytes_written"] >= sum(t["bytes"] for t in report["tensors"] if t["life"] != "input"),
-        "stack": 0 < run["stack_used"] <= report["stack_bytes"],
+        # A hook's stack is the firmware's: the bound leaves it out, and says so.
+        "stack": 0 < run["stack_used"] and (report["stack_outside"] or run["stack_used"] <= report["stack_bytes"]),
     }
     wrong = [check for check, holds in checks.items() if not holds]
     print(f"{name}: {total} instructions, {sum(steps)} of them in steps, {run['bytes_read']} B read, "
