@@ -1,5 +1,6 @@
 """lit's view of test/: every .mlir and .test file is a shell test with our tools on the PATH."""
 
+import glob
 import os
 import shutil
 import sys
@@ -33,5 +34,7 @@ for feature, program in [("cortex-m4", "arm-none-eabi-g++"), ("qemu-arm", "qemu-
         config.available_features.add(feature)
 if shutil.which("aarch64-linux-gnu-g++") and shutil.which("qemu-aarch64"):
     config.available_features.add("linux-aarch64")
+if glob.glob("/usr/lib/gcc/*/*/libasan.so") and glob.glob("/usr/lib/gcc/*/*/libubsan.so"):
+    config.available_features.add("asan")
 if os.path.isdir(config.shared_data):
     config.available_features.add("shared-data")  # the larger suites; a fresh clone has none

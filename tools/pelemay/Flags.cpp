@@ -69,7 +69,7 @@ const std::vector<Flag>& flags() {
     text("--name", "NAME", &Options::name, kCompile, true,
          "prefix of all names in C; default: from the model's file");
     text("--target", "T", &Options::target, kModel, true,
-         "device: host (default), cortex-m4, linux-aarch64, or a FILE.json of your own");
+         "device: host (default), host-asan, cortex-m4, linux-aarch64, or a FILE.json of your own");
     text("--input", "WHERE", &Options::input, kModel, true,
          "where inputs lie: in the arena (default) or with the caller, as const pointers",
          {"arena", "caller"});

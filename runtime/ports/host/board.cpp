@@ -15,14 +15,14 @@ void board_write(const char* text) {
   while (*text != 0) board_put_char(*text++);
 }
 
-static constexpr size_t kDepth = 256 * 1024;
-static constexpr unsigned char kPaint = 0xa5;
-static unsigned char* painted;
-
 #if defined(__SANITIZE_ADDRESS__)
 void board_stack_paint(void) {}
 uint32_t board_stack_used(void) { return 0; }
 #else
+static constexpr size_t kDepth = 256 * 1024;
+static constexpr unsigned char kPaint = 0xa5;
+static unsigned char* painted;
+
 // The memory lies below the frame, so nothing but the calls to come owns it.
 __attribute__((noinline)) void board_stack_paint(void) {
   painted = static_cast<unsigned char*>(__builtin_frame_address(0)) - 256;  // spare this frame
