@@ -43,6 +43,8 @@ extern const ElementsShape pair_shape;
 extern const ExtentShape extent_shape;
 extern const ProductShape product_shape;
 extern const TransposeShape transpose_shape;
+extern const MoveShape move_shape;
+extern const ChunksShape chunks_shape;
 
 void float_windows(const float* x, const float* r, float* y) {
   layer(conv<Conv3x3>(weights, bias, Map<Relu>{}), x, y);
@@ -112,6 +114,12 @@ void whole(const float* x, float* y, const int8_t* xq, int32_t* sums, int8_t* yq
   softmax(x, y, extent_shape);
   transpose<Transpose<Dims<1, 3, 8, 8>, Perm<0, 2, 3, 1>>>(x, y);
   transpose(xq, yq, transpose_shape);
+  slice<Move<Dims<4, 2>, Walk<7, -1, 8>, Walk<0, 2, 1>>>(x, y);
+  slice(xq, yq, move_shape);
+  pad<Move<Dims<2, 2>, Walk<0, 2, 1>, Walk<6, 5, 1>, 20>>(x, y, 0.5f);
+  pad(xq, yq, int8_t{3}, move_shape);
+  concat<Chunks<4, 2, 3, 2>>(x, x, x, y);
+  concat_as(chunks_shape, xq, xq, yq);
 }
 
 void rings(const float* image, unsigned char* memory, float* out) {

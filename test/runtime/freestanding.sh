@@ -10,7 +10,7 @@ out=$1
 mkdir -p "$out"
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror"
 # What freestanding.cpp itself declares, the memory functions, helpers of libgcc and compiler-rt.
-allowed='^(weights|bias|weights_q|bias_q|multipliers|ties|shifts|conv_shape|pool_shape|pair_shape|extent_shape|product_shape|transpose_shape|memcpy|memmove|memset|memcmp|__aeabi_.*|__[a-z]*[dst][if]([0-9]|[dst][if])*)$'
+allowed='^(weights|bias|weights_q|bias_q|multipliers|ties|shifts|conv_shape|pool_shape|pair_shape|extent_shape|product_shape|transpose_shape|move_shape|chunks_shape|memcpy|memmove|memset|memcmp|__aeabi_.*|__[a-z]*[dst][if]([0-9]|[dst][if])*)$'
 launcher=$(command -v ccache || true)
 ran=0
 check() {  # NAME COMPILER FLAGS..

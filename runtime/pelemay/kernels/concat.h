@@ -25,8 +25,8 @@ constexpr auto last(T*, Rest... rest) {
 /// Of all `outer` chunks of part `i`; `stride` elements lie between two chunks of the result.
 template <class Shape, class T>
 void chunks(const Shape& s, int i, const T* in, T* out, int stride) {
-  for (int o = 0; o < s.outer; ++o, out += stride)
-    for (int k = 0; k < s.sizes[i]; ++k) out[k] = *in++;
+  for (int o = 0; o < s.outer; ++o)
+    for (int k = 0; k < s.sizes[i]; ++k) out[o * stride + k] = *in++;
 }
 
 }  // namespace detail

@@ -32,7 +32,7 @@ void move(const Shape& s, const T* in, T* out) {
           for (int e = 0; e < size[4]; ++e) {
             const T* x = in + a * from[0] + b * from[1] + c * from[2] + d * from[3] + e * from[4];
             T* y = out + a * to[0] + b * to[1] + c * to[2] + d * to[3] + e * to[4];
-            for (int f = 0; f < size[5]; ++f, x += from[5], y += to[5]) *y = *x;
+            for (int f = 0; f < size[5]; ++f) y[f * to[5]] = x[f * from[5]];
           }
 }
 

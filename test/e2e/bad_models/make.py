@@ -9,7 +9,7 @@ read, no large allocation. expected.json says of each file
             as far as there is one, and the thing that is wrong
   valid     true: ONNX allows it, Pelemay does not (yet)
 
-Needs numpy and onnx. One `case` or one function a file: structure.py, operands.py, floats.py.
+Needs numpy and onnx. One `case` or one function a file: structure.py, operands.py, floats.py, moves.py.
 """
 import argparse
 import json
@@ -18,6 +18,7 @@ from pathlib import Path
 import structure  # noqa: F401,I001  in the order of the cases
 import operands  # noqa: F401
 import floats  # noqa: F401
+import moves  # noqa: F401
 from cases import BAD
 from tiny import write
 

@@ -17,6 +17,7 @@ from onnx.reference import ReferenceEvaluator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import elements  # noqa: E402, F401
+import moves  # noqa: E402, F401
 import reductions  # noqa: E402, F401
 from catalog import GOOD, good, weights  # noqa: E402
 from tiny import I64, model, node, random, value, write  # noqa: E402
@@ -393,7 +394,16 @@ def clashing_names(r):
 
 def second_opinion(m, inputs):
     """onnx's evaluator, helped where it errs: shapes of SAME_LOWER pools, Softmax before opset 13, old
-    BatchNormalization."""
+    BatchNormalization, negative pads."""
+    constants = {t.name: numpy_helper.to_array(t) for t in m.graph.initializer}
+    if m.graph.node[0].op_type == "Pad" and (constants.get("p", np.int64([])) < 0).any():
+        y, = inputs.values()
+        for axis, low, high in zip(constants["axes"], *constants["p"].reshape(2, -1)):
+            y = np.moveaxis(y, axis, 0)
+            y = y[max(-low, 0):len(y) - max(-high, 0)]
+            around = [(max(low, 0), max(high, 0))] + [(0, 0)] * (y.ndim - 1)
+            y = np.moveaxis(np.pad(y, around), 0, axis)
+        return [y]
     if m.opset_import[0].version < 13 and m.graph.node[0].op_type == "Softmax":
         x, = inputs.values()
         e = np.exp(x.reshape(len(x), -1))

@@ -64,3 +64,19 @@ func.func @m(%x: tensor<2x2xf32> {graph.name = "x"}) -> (tensor<2x2xf32> {graph.
   %5 = graph.reduce_min %x axes [1] {origins = [#graph.origin<"onnx" "ReduceMin" "smallest">]} : (tensor<2x2xf32>) -> tensor<2xf32>
   return %0, %1, %2, %3, %4, %5 : tensor<2x2xf32>, tensor<2x2xf32>, tensor<2x2xf32>, tensor<2xf32>, tensor<f32>, tensor<2xf32>
 }
+
+// -----
+
+// Moves name their walks, a pad its value in the tensor's type, a concatenation its parts.
+// CHECK:         using Part = Move<Dims<2, 2>, Walk<5, -3, -2>, Walk<0, 2, 1>>;
+// CHECK:         using Framed = Move<Dims<2, 3>, Walk<0, 3, 1>, Walk<6, 5, 1>, 20>;
+// CHECK:         using Joined = Chunks<2, 3, 2>;
+// CHECK:         slice<Part>(x, part);
+// CHECK-NEXT:    pad<Framed>(x, framed, -__builtin_inff());
+// CHECK-NEXT:    concat<Joined>(x, part, joined);
+func.func @m(%x: tensor<2x3xf32> {graph.name = "x"}) -> (tensor<2x2xf32> {graph.name = "part"}, tensor<4x5xf32> {graph.name = "framed"}, tensor<2x5xf32> {graph.name = "joined"}) {
+  %0 = graph.slice %x start [1, 2] step [-1, -2] {origins = [#graph.origin<"onnx" "Slice" "part">]} : (tensor<2x3xf32>) -> tensor<2x2xf32>
+  %1 = graph.pad %x low [1, 1] high [1, 1] value 0xFFF0000000000000 {origins = [#graph.origin<"onnx" "Pad" "framed">]} : (tensor<2x3xf32>) -> tensor<4x5xf32>
+  %2 = graph.concat %x, %0 axis 1 {origins = [#graph.origin<"onnx" "Concat" "joined">]} : (tensor<2x3xf32>, tensor<2x2xf32>) -> tensor<2x5xf32>
+  return %0, %1, %2 : tensor<2x2xf32>, tensor<4x5xf32>, tensor<2x5xf32>
+}

@@ -144,3 +144,22 @@ arena.program @decided memories [#arena.memory<name = "sram">] model {} {
   arena.step "probe.log"(%x) -> () params {op = "o", node = "n"} : (!arena.slot<tensor<4xf32>>) -> ()
   arena.step "relu"(%x) -> (%x) params {} variant "special" : (!arena.slot<tensor<4xf32>>, !arena.slot<tensor<4xf32>>) -> ()
 }
+
+// Moves see one axis where several lie as one: rows cut off are one run of elements, channels cut off two axes, and
+// every second column backwards goes on from row to row.
+// CHECK-LABEL: @moves
+// CHECK:         variant "slice" shape <"Move" [#arena.term<"Dims" [24]>, #arena.term<"Walk" [12, 1]>, #arena.term<"Walk" [0, 1]>]> {
+// CHECK:         variant "slice" shape <"Move" [#arena.term<"Dims" [16, 2]>, #arena.term<"Walk" [1, 3, 1]>, #arena.term<"Walk" [0, 2, 1]>]> {
+// CHECK:         variant "slice" shape <"Move" [#arena.term<"Dims" [8, 3]>, #arena.term<"Walk" [45, -6, 1]>, #arena.term<"Walk" [0, 3, 1]>]> {
+// CHECK:         variant "pad" shape <"Move" [#arena.term<"Dims" [4, 12]>, #arena.term<"Walk" [0, 12, 1]>, #arena.term<"Walk" [18, 18, 1]>, #arena.term<"" [90]>]> {
+// CHECK:         variant "concat" shape <"Chunks" [#arena.term<"" [16, 3, 3]>]> {
+// CHECK:         variant "concat" shape <"Chunks" [#arena.term<"" [1, 48, 48, 48]>]> {
+func.func @moves(%x: tensor<1x4x4x3xf32>) -> (tensor<1x2x4x3xf32>, tensor<1x4x4x2xf32>, tensor<1x4x2x3xf32>, tensor<1x5x6x3xf32>, tensor<1x4x4x6xf32>, tensor<3x4x4x3xf32>) {
+  %0 = graph.slice %x start [0, 1, 0, 0] step [1, 1, 1, 1] : (tensor<1x4x4x3xf32>) -> tensor<1x2x4x3xf32>
+  %1 = graph.slice %x start [0, 0, 0, 1] step [1, 1, 1, 1] : (tensor<1x4x4x3xf32>) -> tensor<1x4x4x2xf32>
+  %2 = graph.slice %x start [0, 3, 3, 0] step [1, -1, -2, 1] : (tensor<1x4x4x3xf32>) -> tensor<1x4x2x3xf32>
+  %3 = graph.pad %x low [0, 1, 0, 0] high [0, 0, 2, 0] value 0.0 : (tensor<1x4x4x3xf32>) -> tensor<1x5x6x3xf32>
+  %4 = graph.concat %x, %x axis 3 : (tensor<1x4x4x3xf32>, tensor<1x4x4x3xf32>) -> tensor<1x4x4x6xf32>
+  %5 = graph.concat %x, %x, %x axis 0 : (tensor<1x4x4x3xf32>, tensor<1x4x4x3xf32>, tensor<1x4x4x3xf32>) -> tensor<3x4x4x3xf32>
+  return %0, %1, %2, %3, %4, %5 : tensor<1x2x4x3xf32>, tensor<1x4x4x2xf32>, tensor<1x4x2x3xf32>, tensor<1x5x6x3xf32>, tensor<1x4x4x6xf32>, tensor<3x4x4x3xf32>
+}

@@ -119,3 +119,21 @@ func.func @reductions() -> (tensor<2xf32>, tensor<2x1xf32>, tensor<f32>, tensor<
   %3 = graph.reduce_sum %n axes [0] keep_axes : (tensor<2xi32>) -> tensor<1xi32>
   return %0, %1, %2, %3 : tensor<2xf32>, tensor<2x1xf32>, tensor<f32>, tensor<1xi32>
 }
+
+// Moves of constants: one tensor's keep its name, those of several go by the op's.
+// CHECK-LABEL: @moves
+// CHECK-DAG:     graph.constant dense<{{\[\[}}6, 4], [3, 1]]> : tensor<2x2xi32> {origins = [#graph.origin<"onnx" "Initializer" "a">]}
+// CHECK-DAG:     graph.constant dense<{{\[\[}}7, 1, 2, 3], [7, 4, 5, 6], [7, 7, 7, 7]]> : tensor<3x4xi32> {origins = [#graph.origin<"onnx" "Initializer" "a">]}
+// CHECK-DAG:     graph.constant dense<{{\[\[}}1, 2, 3, 8, 1, 2, 3], [4, 5, 6, 9, 4, 5, 6]]> : tensor<2x7xi32> {origins = [#graph.origin<"onnx" "Concat" "c">]}
+// CHECK-DAG:     graph.constant dense<{{\[\[}}1.000000e+00, 0xFF800000]]> : tensor<1x2xf32>
+// CHECK-NOT:     graph.{{slice|pad|concat}}
+func.func @moves() -> (tensor<2x2xi32>, tensor<3x4xi32>, tensor<2x7xi32>, tensor<1x2xf32>) {
+  %a = graph.constant dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi32> {origins = [#graph.origin<"onnx" "Initializer" "a">]} : tensor<2x3xi32>
+  %b = graph.constant dense<[[8], [9]]> : tensor<2x1xi32> {origins = [#graph.origin<"onnx" "Initializer" "b">]} : tensor<2x1xi32>
+  %f = graph.constant dense<1.0> : tensor<1x1xf32> : tensor<1x1xf32>
+  %0 = graph.slice %a start [1, 2] step [-1, -2] {origins = [#graph.origin<"onnx" "Slice" "s">]} : (tensor<2x3xi32>) -> tensor<2x2xi32>
+  %1 = graph.pad %a low [0, 1] high [1, 0] value 7.0 {origins = [#graph.origin<"onnx" "Pad" "p">]} : (tensor<2x3xi32>) -> tensor<3x4xi32>
+  %2 = graph.concat %a, %b, %a axis 1 {origins = [#graph.origin<"onnx" "Concat" "c">]} : (tensor<2x3xi32>, tensor<2x1xi32>, tensor<2x3xi32>) -> tensor<2x7xi32>
+  %3 = graph.pad %f low [0, 0] high [0, 1] value 0xFFF0000000000000 : (tensor<1x1xf32>) -> tensor<1x2xf32>
+  return %0, %1, %2, %3 : tensor<2x2xi32>, tensor<3x4xi32>, tensor<2x7xi32>, tensor<1x2xf32>
+}

@@ -193,3 +193,80 @@ func.func @two_readers(%x: tensor<4x5xf32>) -> (tensor<5x4xf32>, tensor<5x4xf32>
   %1 = graph.relu %0 : (tensor<5x4xf32>) -> tensor<5x4xf32>
   return %0, %1 : tensor<5x4xf32>, tensor<5x4xf32>
 }
+
+// Tensors of one layout are put behind each other in it: the axis takes its number there.
+// CHECK-LABEL: @concat
+// CHECK-NEXT:    %[[C:.*]] = graph.concat %arg0, %arg1 axis 3 {origins = [#graph.origin<"onnx" "Concat" "c" axes [0, 3, 1, 2]>]} : (tensor<1x4x5x3xf32>, tensor<1x4x5x2xf32>) -> tensor<1x4x5x5xf32>
+// CHECK-NEXT:    %[[T:.*]] = graph.transpose %[[C]] perm [0, 3, 1, 2]
+// CHECK-NEXT:    return %[[T]]
+func.func @concat(%x: tensor<1x4x5x3xf32>, %y: tensor<1x4x5x2xf32>) -> tensor<1x5x4x5xf32> {
+  %0 = graph.transpose %x perm [0, 3, 1, 2] : (tensor<1x4x5x3xf32>) -> tensor<1x3x4x5xf32>
+  %1 = graph.transpose %y perm [0, 3, 1, 2] : (tensor<1x4x5x2xf32>) -> tensor<1x2x4x5xf32>
+  %2 = graph.concat %0, %1 axis 1 {origins = [#graph.origin<"onnx" "Concat" "c">]} : (tensor<1x3x4x5xf32>, tensor<1x2x4x5xf32>) -> tensor<1x5x4x5xf32>
+  return %2 : tensor<1x5x4x5xf32>
+}
+
+// A constant part is transposed here and now, wherever it stands; one that would cost a move keeps all as it is.
+// CHECK-LABEL: @concat_constant
+// CHECK-NEXT:    %[[K:.*]] = graph.constant dense<{{\[\[}}1.000000e+00, 2.000000e+00]]> : tensor<1x2xf32>
+// CHECK-NEXT:    %[[C:.*]] = graph.concat %[[K]], %arg0 axis 0 : (tensor<1x2xf32>, tensor<3x2xf32>) -> tensor<4x2xf32>
+// CHECK-NEXT:    graph.transpose %[[C]] perm [1, 0]
+// CHECK-NEXT:    %[[T:.*]] = graph.transpose %arg0
+// CHECK-NEXT:    graph.concat %[[T]], %arg1 axis 1
+func.func @concat_constant(%x: tensor<3x2xf32>, %y: tensor<2x2xf32>) -> (tensor<2x4xf32>, tensor<2x5xf32>) {
+  %k = graph.constant dense<[[1.0], [2.0]]> : tensor<2x1xf32> : tensor<2x1xf32>
+  %0 = graph.transpose %x perm [1, 0] : (tensor<3x2xf32>) -> tensor<2x3xf32>
+  %1 = graph.concat %k, %0 axis 1 : (tensor<2x1xf32>, tensor<2x3xf32>) -> tensor<2x4xf32>
+  %2 = graph.transpose %x perm [1, 0] : (tensor<3x2xf32>) -> tensor<2x3xf32>
+  %3 = graph.concat %2, %y axis 1 : (tensor<2x3xf32>, tensor<2x2xf32>) -> tensor<2x5xf32>
+  return %1, %3 : tensor<2x4xf32>, tensor<2x5xf32>
+}
+
+// Starts, steps and pads follow their axes.
+// CHECK-LABEL: @slice
+// CHECK-NEXT:    %[[S:.*]] = graph.slice %arg0 start [0, 3, 1, 2] step [1, -1, 2, -2] : (tensor<1x4x5x3xf32>) -> tensor<1x4x2x2xf32>
+// CHECK-NEXT:    graph.transpose %[[S]] perm [0, 3, 1, 2] : (tensor<1x4x2x2xf32>) -> tensor<1x2x4x2xf32>
+func.func @slice(%x: tensor<1x4x5x3xf32>) -> tensor<1x2x4x2xf32> {
+  %0 = graph.transpose %x perm [0, 3, 1, 2] : (tensor<1x4x5x3xf32>) -> tensor<1x3x4x5xf32>
+  %1 = graph.slice %0 start [0, 2, 3, 1] step [1, -2, -1, 2] : (tensor<1x3x4x5xf32>) -> tensor<1x2x4x2xf32>
+  return %1 : tensor<1x2x4x2xf32>
+}
+
+// CHECK-LABEL: @pad
+// CHECK-NEXT:    %[[P:.*]] = graph.pad %arg0 low [0, 2, 3, 1] high [7, 5, 6, 4] value 5.000000e-01 : (tensor<1x4x5x3xf32>) -> tensor<8x11x14x8xf32>
+// CHECK-NEXT:    graph.transpose %[[P]] perm [0, 3, 1, 2] : (tensor<8x11x14x8xf32>) -> tensor<8x8x11x14xf32>
+func.func @pad(%x: tensor<1x4x5x3xf32>) -> tensor<8x8x11x14xf32> {
+  %0 = graph.transpose %x perm [0, 3, 1, 2] : (tensor<1x4x5x3xf32>) -> tensor<1x3x4x5xf32>
+  %1 = graph.pad %0 low [0, 1, 2, 3] high [7, 4, 5, 6] value 0.5 : (tensor<1x3x4x5xf32>) -> tensor<8x8x11x14xf32>
+  return %1 : tensor<8x8x11x14xf32>
+}
+
+// A reshape that adds and drops axes of size 1 alone lets a transpose pass; one that splits or merges others does not.
+// CHECK-LABEL: @unit_axes
+// CHECK-NEXT:    %[[R:.*]] = graph.reshape %arg0 : (tensor<1x4x1x3xf32>) -> tensor<1x4x3xf32>
+// CHECK-NEXT:    %[[T:.*]] = graph.transpose %[[R]] perm [2, 0, 1] : (tensor<1x4x3xf32>) -> tensor<3x1x4xf32>
+// CHECK-NEXT:    %[[U:.*]] = graph.transpose %arg0 perm [0, 3, 1, 2]
+// CHECK-NEXT:    %[[M:.*]] = graph.reshape %[[U]] : (tensor<1x3x4x1xf32>) -> tensor<12xf32>
+// CHECK-NEXT:    return %[[T]], %[[M]]
+func.func @unit_axes(%x: tensor<1x4x1x3xf32>) -> (tensor<3x1x4xf32>, tensor<12xf32>) {
+  %0 = graph.transpose %x perm [0, 3, 1, 2] : (tensor<1x4x1x3xf32>) -> tensor<1x3x4x1xf32>
+  %1 = graph.reshape %0 : (tensor<1x3x4x1xf32>) -> tensor<3x1x4xf32>
+  %2 = graph.transpose %x perm [0, 3, 1, 2] : (tensor<1x4x1x3xf32>) -> tensor<1x3x4x1xf32>
+  %3 = graph.reshape %2 : (tensor<1x3x4x1xf32>) -> tensor<12xf32>
+  return %1, %3 : tensor<3x1x4xf32>, tensor<12xf32>
+}
+
+// Convolutions along one axis in a row, as they are imported: nothing moves between them.
+// CHECK-LABEL: @one_axis
+// CHECK:         %[[A:.*]] = graph.conv {{.*}} -> tensor<1x1x6x3xf32>
+// CHECK-NEXT:    graph.conv %[[A]], {{.*}} -> tensor<1x1x4x3xf32>
+func.func @one_axis(%x: tensor<1x1x8x3xf32>) -> tensor<1x1x4x3xf32> {
+  %w = graph.constant dense<1.0> : tensor<3x1x3x3xf32> : tensor<3x1x3x3xf32>
+  %0 = graph.conv %x, %w stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x1x8x3xf32>, tensor<3x1x3x3xf32>) -> tensor<1x1x6x3xf32>
+  %1 = graph.transpose %0 perm [0, 3, 1, 2] : (tensor<1x1x6x3xf32>) -> tensor<1x3x1x6xf32>
+  %2 = graph.reshape %1 : (tensor<1x3x1x6xf32>) -> tensor<1x3x6xf32>
+  %3 = graph.reshape %2 : (tensor<1x3x6xf32>) -> tensor<1x3x1x6xf32>
+  %4 = graph.transpose %3 perm [0, 2, 3, 1] : (tensor<1x3x1x6xf32>) -> tensor<1x1x6x3xf32>
+  %5 = graph.conv %4, %w stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x1x6x3xf32>, tensor<3x1x3x3xf32>) -> tensor<1x1x4x3xf32>
+  return %5 : tensor<1x1x4x3xf32>
+}
