@@ -223,6 +223,7 @@ static ElementsAttr concatenated(ConcatOp op, Operands parts) {
   for (int64_t i = 0; i < type.getRank(); ++i)
     (i < static_cast<int64_t>(op.getAxis()) ? outer : stride) *= type.getDimSize(i);
   std::vector<char> out(bytesOf(type));
+  if (out.empty()) return made(type, out);  // `outer` may be 0
   for (ElementsAttr part : parts) {
     auto bytes = bytesOf(part);
     if (failed(bytes)) return {};

@@ -63,7 +63,7 @@ static void fuse(ConvOp op) {
   if (!pad) return;
   double value = pad.getValue().convertToDouble();
   // Padding of its own holds `fill`; where there is none, the fill may still be chosen.
-  if (value != static_cast<double>(op.getFill())) {
+  if (value != static_cast<double>(static_cast<int64_t>(op.getFill()))) {
     bool floats = cast<RankedTensorType>(op.getX().getType()).getElementType().isF32();
     if (floats || !isZero(op.getPad())) return;
     op.setFill(static_cast<int64_t>(value));

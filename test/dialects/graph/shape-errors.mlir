@@ -330,3 +330,12 @@ func.func @pad_c2_rounded(%x: tensor<2xf32>) {
   %0 = graph.pad %x low [0] high [0] value 0.1 : (tensor<2xf32>) -> tensor<2xf32>
   return
 }
+
+// -----
+
+func.func @pad_c1_unknown(%x: tensor<?xf32>) {
+  // expected-error @+2 {{graph.pad needs pads that are not negative}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.pad %x low [1] high [0] value 0.0 : (tensor<?xf32>) -> tensor<?xf32>
+  return
+}

@@ -137,3 +137,11 @@ func.func @moves() -> (tensor<2x2xi32>, tensor<3x4xi32>, tensor<2x7xi32>, tensor
   %3 = graph.pad %f low [0, 0] high [0, 1] value 0xFFF0000000000000 : (tensor<1x1xf32>) -> tensor<1x2xf32>
   return %0, %1, %2, %3 : tensor<2x2xi32>, tensor<3x4xi32>, tensor<2x7xi32>, tensor<1x2xf32>
 }
+
+// No element along an axis: nothing is copied, nothing divided.
+// CHECK-LABEL: @no_element
+func.func @no_element() -> tensor<0x4xf32> {
+  %e = graph.constant dense<> : tensor<0x2xf32> : tensor<0x2xf32>
+  %0 = graph.concat %e, %e axis 1 : (tensor<0x2xf32>, tensor<0x2xf32>) -> tensor<0x4xf32>
+  return %0 : tensor<0x4xf32>
+}
