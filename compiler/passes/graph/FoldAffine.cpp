@@ -93,30 +93,40 @@ std::pair<HostOp, unsigned> readerOf(Operation* op) {
   return same ? std::pair(reader, use.getOperandNumber()) : std::pair<HostOp, unsigned>();
 }
 
-/// Weights and bias of a conv or linear whose first axis of weights is the output channel.
+bool areFinite(ArrayRef<float> values) {
+  return llvm::all_of(values, [](float value) { return std::isfinite(value); });
+}
+
+/// New weights and bias of a conv or linear whose first axis of weights is the output channel.
+/// False, and nothing is changed, where one of them would leave the finite numbers.
 template <class Op>
-void rewrite(Op op, const Affine& affine) {
-  OpBuilder builder(op);
+bool rewrite(Op op, const Affine& affine) {
   ElementsAttr w = constantOf(op.getW());
   size_t channels = affine.scale.size();
+  std::vector<float> weights, bias(channels, 0.0f);
   if (affine.scales()) {
-    std::vector<float> weights = std::move(*valuesOf<float>(w));
+    weights = std::move(*valuesOf<float>(w));
     size_t each = weights.size() / channels;
     for (size_t i = 0; i < weights.size(); ++i)
       weights[i] = static_cast<float>(weights[i] * affine.scale[i / each]);
+  }
+  if (op.getB()) bias = std::move(*valuesOf<float>(constantOf(op.getB())));
+  for (size_t c = 0; c < channels; ++c)
+    bias[c] = static_cast<float>(bias[c] * affine.scale[c] + affine.shift[c]);
+  if (!areFinite(weights) || !areFinite(bias)) return false;
+
+  OpBuilder builder(op);
+  if (affine.scales()) {
     ElementsAttr scaled =
         makeElements(cast<RankedTensorType>(w.getType()), ArrayRef<float>(weights));
     op.getWMutable().assign(constantLike(builder, scaled, op.getW().getDefiningOp()));
   }
-  std::vector<float> bias(channels, 0.0f);
-  if (op.getB()) bias = std::move(*valuesOf<float>(constantOf(op.getB())));
-  for (size_t c = 0; c < channels; ++c)
-    bias[c] = static_cast<float>(bias[c] * affine.scale[c] + affine.shift[c]);
   auto type = RankedTensorType::get({static_cast<int64_t>(channels)}, w.getElementType());
   ElementsAttr made = makeElements(type, ArrayRef<float>(bias));
   Value constant = op.getB() ? constantLike(builder, made, op.getB().getDefiningOp())
                              : builder.create<ConstantOp>(op.getLoc(), type, made).getY();
   op.getBMutable().assign(constant);
+  return true;
 }
 
 template <class Op>
@@ -130,8 +140,7 @@ void fold(Op op) {
   for (auto [next, position] = readerOf(op); next && append(affine, next, position);
        std::tie(next, position) = readerOf(next))
     gone.push_back(next);
-  if (gone.empty()) return;
-  rewrite(op, affine);
+  if (gone.empty() || !rewrite(op, affine)) return;
   for (HostOp each : gone) {
     joinOrigins(op, each);
     if (Attribute quant = each->getAttr(kQuant)) op->setAttr(kQuant, quant);

@@ -88,7 +88,8 @@ LogicalResult PadOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc,
                              ", but got ", low.size(), " and ", high.size(), " (C1)");
   llvm::SmallVector<int64_t> shape(x.getShape());
   for (size_t i = 0; i < low.size(); ++i)
-    if (low[i] < 0 || high[i] < 0 || shape[i] < 0 || llvm::AddOverflow(shape[i], low[i], shape[i]) ||
+    if (low[i] < 0 || high[i] < 0 || shape[i] < 0 ||
+        llvm::AddOverflow(shape[i], low[i], shape[i]) ||
         llvm::AddOverflow(shape[i], high[i], shape[i]))
       return emitOptionalError(loc, "graph.pad needs pads that are not negative, but got ", low[i],
                                " and ", high[i], " along axis ", i, " (C1)");
