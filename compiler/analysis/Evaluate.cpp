@@ -1,5 +1,6 @@
 #include "compiler/analysis/Evaluate.h"
 
+#include "compiler/analysis/Axes.h"
 #include "dialects/graph/Graph.h"
 #include "dialects/graph/Walks.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -138,24 +139,12 @@ static void transpose(const rt::TransposeShape& shape, const std::vector<char>& 
                                     reinterpret_cast<T*>(out.data()), shape);
 }
 
-/// Whether all axes that have more than one element stay in order: those of a 1x1 convolution do.
-static bool movesOnlyOnes(RankedTensorType type, llvm::ArrayRef<int64_t> perm) {
-  int64_t last = -1;
-  for (int64_t axis : perm) {
-    if (type.getDimSize(axis) == 1) continue;
-    if (axis < last) return false;
-    last = axis;
-  }
-  return true;
-}
-
 ElementsAttr transposed(ElementsAttr x, llvm::ArrayRef<int64_t> perm) {
   RankedTensorType type = typeOf(x);
-  if (movesOnlyOnes(type, perm)) {
-    llvm::SmallVector<int64_t> sizes;
-    for (int64_t axis : perm) sizes.push_back(type.getDimSize(axis));
-    return retyped(x, RankedTensorType::get(sizes, type.getElementType()));
-  }
+  // Axes of size 1 alone change places: those of a 1x1 convolution do.
+  if (keepsOrder(type.getShape(), perm))
+    return retyped(x,
+                   RankedTensorType::get(permuted(type.getShape(), perm), type.getElementType()));
   auto in = bytesOf(x);  // a copy that is aligned
   if (failed(in) || !fitsInt(type) || perm.size() > 6) return {};
   rt::TransposeShape shape{};

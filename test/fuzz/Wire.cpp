@@ -149,4 +149,15 @@ void mutate(std::string& bytes, std::mt19937& random) {
   }
 }
 
+std::string mutant(const std::string& model, std::mt19937& random) {
+  std::string bytes = model;
+  auto fields = parseWire(bytes);
+  if (fields && random() % 4 != 0) {
+    mutate(*fields, random);
+    return writeWire(*fields);
+  }
+  mutate(bytes, random);
+  return bytes;
+}
+
 }  // namespace pelemay::fuzz

@@ -6,11 +6,10 @@
 // with exactly one error. The same arguments make the same mutants.
 //===------------------------------------------------------------------------------------------===//
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
-#include <sstream>
 
+#include "Files.h"
 #include "Wire.h"
 #include "frontends/nx/reader/Import.h"
 #include "mlir/IR/Diagnostics.h"
@@ -18,13 +17,6 @@
 #include "mlir/IR/Verifier.h"
 
 using nlohmann::json;
-
-static std::string readAll(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 static void collect(json& value, std::vector<json*>& all) {
   all.push_back(&value);
@@ -115,7 +107,7 @@ int main(int argc, char** argv) {
   int count = std::atoi(argv[1]), accepted = 0, wrong = 0;
   std::mt19937 random(static_cast<unsigned>(std::atoi(argv[2])));
   std::vector<std::string> graphs;
-  for (int i = 3; i < argc; ++i) graphs.push_back(readAll(argv[i]));
+  for (int i = 3; i < argc; ++i) graphs.push_back(pelemay::fuzz::readAll(argv[i]));
   for (int i = 0; i < count; ++i) {
     std::string text = mutant(graphs[static_cast<size_t>(i) % graphs.size()], random);
     bool taken = false;

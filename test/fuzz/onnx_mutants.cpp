@@ -9,8 +9,8 @@
 //===------------------------------------------------------------------------------------------===//
 #include <cstdio>
 #include <fstream>
-#include <sstream>
 
+#include "Files.h"
 #include "Wire.h"
 #include "frontends/onnx/Import.h"
 #include "mlir/IR/Diagnostics.h"
@@ -18,24 +18,6 @@
 #include "mlir/IR/Verifier.h"
 
 using namespace pelemay;
-
-static std::string readAll(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-static std::string mutant(const std::string& model, std::mt19937& random) {
-  std::string bytes = model;
-  auto fields = fuzz::parseWire(bytes);
-  if (fields && random() % 4 != 0) {
-    fuzz::mutate(*fields, random);
-    return fuzz::writeWire(*fields);
-  }
-  fuzz::mutate(bytes, random);
-  return bytes;
-}
 
 namespace {
 struct Outcome {
@@ -71,10 +53,10 @@ int main(int argc, char** argv) {
     if (text.rfind("--keep=", 0) == 0)
       keep = text.substr(7);
     else
-      models.push_back(readAll(text));
+      models.push_back(fuzz::readAll(text));
   }
   for (int i = 0; i < count; ++i) {
-    std::string bytes = mutant(models[static_cast<size_t>(i) % models.size()], random);
+    std::string bytes = fuzz::mutant(models[static_cast<size_t>(i) % models.size()], random);
     if (!keep.empty()) std::ofstream(keep + "/last.onnx", std::ios::binary) << bytes;
     Outcome outcome = import(bytes);
     accepted += outcome.accepted;

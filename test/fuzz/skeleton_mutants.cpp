@@ -6,9 +6,8 @@
 // Both must find a message or both none, and with the payloads put back the messages must be equal.
 //===------------------------------------------------------------------------------------------===//
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
+#include "Files.h"
 #include "Wire.h"
 #include "frontends/onnx/Proto.h"
 #include "frontends/onnx/Skeleton.h"
@@ -16,33 +15,15 @@
 
 using namespace pelemay;
 
-static std::string readAll(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-static std::string mutant(const std::string& model, std::mt19937& random) {
-  std::string bytes = model;
-  auto fields = fuzz::parseWire(bytes);
-  if (fields && random() % 4 != 0) {
-    fuzz::mutate(*fields, random);
-    return fuzz::writeWire(*fields);
-  }
-  fuzz::mutate(bytes, random);
-  return bytes;
-}
-
 int main(int argc, char** argv) {
   if (argc < 4) return std::puts("pelemay-fuzz-skeleton COUNT SEED MODEL.."), 2;
   google::protobuf::SetLogHandler(nullptr);
   int count = std::atoi(argv[1]), whole = 0, cut = 0, wrong = 0;
   std::mt19937 random(static_cast<unsigned>(std::atoi(argv[2])));
   std::vector<std::string> models;
-  for (int i = 3; i < argc; ++i) models.push_back(readAll(argv[i]));
+  for (int i = 3; i < argc; ++i) models.push_back(fuzz::readAll(argv[i]));
   for (int i = 0; i < count; ++i) {
-    std::string bytes = mutant(models[static_cast<size_t>(i) % models.size()], random);
+    std::string bytes = fuzz::mutant(models[static_cast<size_t>(i) % models.size()], random);
     ::onnx::ModelProto alone, model;
     pelemay::onnx::Payloads payloads;
     bool parsed = alone.ParseFromString(bytes);

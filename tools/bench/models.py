@@ -17,11 +17,8 @@ import time
 from pathlib import Path
 
 PELEMAY = os.environ.get("PELEMAY", "pelemay")
-ROOT = Path(__file__).resolve().parents[2]
-FLOATS = ["hello_world_f32", "ad_autoencoder_f32", "kws_dscnn_f32", "ic_resnet8_f32", "vww_mobilenetv1_f32",
-          "mnist8_cnn", "mcunet_vww_f32", "mobilenetv2_035_96", "matchbox_kws", "densenet_bc_40_cifar",
-          "face_slim_320"]
-LARGE = ["squeezenet11_224", "mobilenetv2_100_224", "resnet18_224", "resnet50_224"]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools" / "lib"))
+import float_models  # noqa: E402
 
 
 def pelemay(*arguments):
@@ -64,11 +61,7 @@ def row(folder, scratch):
 def folders():
     if len(sys.argv) > 1:
         return [Path(name) for name in sys.argv[1:]]
-    data = Path(os.environ.get("PELEMAY_DATA", ROOT.parent / "shared" / "data")) / "onnx" / "models"
-    found = [data / name for name in FLOATS]
-    if "PELEMAY_BIG" in os.environ:
-        found += [Path(os.environ["PELEMAY_BIG"]) / name for name in LARGE]
-    return found
+    return float_models.folders()
 
 
 def main():

@@ -14,6 +14,7 @@
 #include "compiler/analysis/Evaluate.h"
 #include "compiler/passes/Passes.h"
 #include "compiler/passes/graph/Origins.h"
+#include "compiler/passes/graph/Unread.h"
 #include "dialects/graph/Constants.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -157,11 +158,7 @@ struct FoldAffine : pelemay::impl::GraphFoldAffineBase<FoldAffine> {
     });
     for (Operation* op : hosts)
       llvm::TypeSwitch<Operation*>(op).Case<ConvOp, LinearOp>([](auto host) { fold(host); });
-    llvm::SmallVector<ConstantOp> unread;
-    getOperation().walk([&](ConstantOp op) {
-      if (op->use_empty()) unread.push_back(op);
-    });
-    for (ConstantOp op : unread) op->erase();
+    eraseUnreadConstants(getOperation());
   }
 };
 

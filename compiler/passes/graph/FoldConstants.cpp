@@ -11,6 +11,7 @@
 
 #include "compiler/analysis/Evaluate.h"
 #include "compiler/passes/Passes.h"
+#include "compiler/passes/graph/Unread.h"
 
 namespace pelemay {
 #define GEN_PASS_DEF_GRAPHFOLDCONSTANTS
@@ -61,13 +62,6 @@ static void fold(Operation* op) {
   op->erase();
 }
 
-static void eraseUnread(func::FuncOp func) {
-  llvm::SmallVector<ConstantOp> constants;
-  func.walk([&](ConstantOp op) { constants.push_back(op); });
-  for (ConstantOp constant : constants)
-    if (constant->use_empty()) constant->erase();
-}
-
 namespace {
 struct FoldConstants : pelemay::impl::GraphFoldConstantsBase<FoldConstants> {
   using Base::Base;
@@ -77,7 +71,7 @@ struct FoldConstants : pelemay::impl::GraphFoldConstantsBase<FoldConstants> {
     getOperation().walk([&](Operation* op) {
       if (isa<GraphOp>(op) && (dequantize || !isa<DequantizeOp>(op))) fold(op);
     });
-    eraseUnread(getOperation());
+    eraseUnreadConstants(getOperation());
   }
 };
 }  // namespace

@@ -24,9 +24,7 @@ static RankedTensorType typeOf(Value value) { return cast<RankedTensorType>(valu
 /// Op over all operands, the first two first; `integers`: the first version that takes them.
 template <class Op>
 static Value folded(Node& node, int64_t integers) {
-  llvm::SmallVector<llvm::StringRef> roles(node.inputs(), "data");
-  if (roles.empty()) roles.push_back("data_0");
-  if (failed(node.needInputs(roles))) return {};
+  if (failed(node.needManyInputs("data"))) return {};
   Value sum;
   for (unsigned i = 0; i < node.inputs(); ++i) {
     if (failed(needNumber(node, i, integers))) return {};
