@@ -1,0 +1,69 @@
+//===- Requantized.cpp - from exact sums to stored integers, with one rounding ----------------===//
+//
+// The integers M, n, lo, hi and tie of `graph.requantize` come from Requantization.h; clamps
+// between the op and its quantization are the bounds lo and hi.
+//===-----------------------------------------------------------------------------------------===//
+#include "compiler/passes/graph/quantization/Lowering.h"
+
+using namespace mlir;
+using namespace pelemay::graph;
+
+namespace pelemay::quantization {
+
+/// One value where all are the same.
+template <class T>
+static std::vector<T> compressed(const std::vector<T>& values) {
+  bool same = llvm::all_of(values, [&](T v) { return v == values.front(); });
+  return same ? std::vector<T>{values.front()} : values;
+}
+
+static RequantizeAttr requantizeAttr(Builder& builder, const Multipliers& m, Type element,
+                                     int64_t zero) {
+  auto list = [&](const std::vector<int32_t>& values) {
+    return builder.getDenseI32ArrayAttr(compressed(values));
+  };
+  bool ties = llvm::any_of(m.tie, [](int64_t q) { return q != 0; });
+  return RequantizeAttr::get(
+      builder.getContext(), element, list(m.multiplier), list(m.shift), zero, list(m.lo),
+      list(m.hi), ties ? builder.getDenseI64ArrayAttr(compressed(m.tie)) : DenseI64ArrayAttr());
+}
+
+Value requantized(Integers& integers, QuantizeOp quantize, const Tail& tail,
+                  const Accumulators& acc, Refusal& refusal) {
+  std::vector<Channel> channels;
+  auto unit = Rational::of(quantize.getScale()[0]);
+  for (size_t c = 0; c < acc.scale.size(); ++c) {
+    auto real = acc.scale[c].over(*unit);
+    if (!real) return refusal = "the ratio of its scales cannot be kept exactly", Value();
+    channels.push_back({*real, acc.range[c]});
+  }
+  Stored range = storedRange(quantize, tail);
+  auto found = multipliersOf(channels, range);
+  if (auto* why = std::get_if<Refusal>(&found)) return refusal = *why, Value();
+  OpBuilder builder(quantize);
+  Value y = builder.create<RequantizeOp>(
+      quantize.getLoc(), integers.sums(acc),
+      requantizeAttr(builder, std::get<Multipliers>(found), elementOf(quantize), range.zero));
+  llvm::SmallVector<Operation*> ops(acc.ops);
+  llvm::append_range(ops, tail.ops);
+  takeIdentities(y, acc.op ? acc.op : quantize.getOperation(), ops);
+  return moved(builder, quantize, y, ops);
+}
+
+Value clamped(Integers& integers, QuantizeOp quantize, const Tail& tail, const StoredTensor& x) {
+  Value stored = integers.stored(x);
+  Interval range = storedRange(quantize, tail).range, all = rangeOf(elementOf(quantize));
+  OpBuilder builder(quantize);
+  auto bound = [&](int64_t value) {
+    return splat(builder, quantize.getLoc(), typeOf(stored), elementOf(quantize), value);
+  };
+  Value y = stored;
+  if (range.lo > all.lo)
+    y = builder.create<MaxOp>(quantize.getLoc(), y, bound(range.lo), ValueRange(), ArrayAttr());
+  if (range.hi < all.hi)
+    y = builder.create<MinOp>(quantize.getLoc(), y, bound(range.hi), ValueRange(), ArrayAttr());
+  if (y != stored) takeIdentities(y, quantize, tail.ops);
+  return moved(builder, quantize, y, tail.ops);
+}
+
+}  // namespace pelemay::quantization

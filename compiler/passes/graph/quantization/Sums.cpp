@@ -1,0 +1,116 @@
+//===- Sums.cpp - exact 32-bit sums: products, pools, widened tensors -------------------------===//
+//
+// Zero points go into biases and fills, so that all that is left of an op between dequantize and
+// quantize is a sum of integers.
+//===-----------------------------------------------------------------------------------------===//
+#include "compiler/passes/graph/quantization/Lowering.h"
+
+#include "compiler/analysis/Evaluate.h"
+
+using namespace mlir;
+using namespace pelemay::graph;
+
+namespace pelemay::quantization {
+
+/// The weights as 8-bit integers without zero points.
+static Value weightsOf(OpBuilder& builder, const Accumulators& acc) {
+  const StoredConstant& w = *acc.w;
+  ElementsAttr value = w.stored;
+  if (w.hasZeroPoint()) {
+    std::vector<int8_t> shifted(w.values.begin(), w.values.end());
+    value = makeElements(RankedTensorType::get(w.type().getShape(), builder.getI8Type()),
+                         llvm::ArrayRef<int8_t>(shifted));
+  }
+  if (isa<MatmulOp>(acc.op)) value = transposed(value, {1, 0});
+  return constantLike(builder, value, w.source);
+}
+
+/// Bias minus x's zero point times the sum of a channel's weights: the sum for x = 0, so it fits
+/// into 32 bits where all sums do. Null where it is 0.
+static Value biasOf(OpBuilder& builder, const Accumulators& acc) {
+  // Sums over x = 0 are bias + sum of (0 - zero) * w.
+  int64_t channels = acc.scale.size(), inner = acc.w->values.size() / channels;
+  std::vector<int32_t> bias;
+  for (int64_t c = 0; c < channels; ++c) {
+    int64_t sum = 0;
+    for (int64_t k = 0; k < inner; ++k)
+      sum += acc.w->values[isa<MatmulOp>(acc.op) ? k * channels + c : c * inner + k];
+    bias.push_back(acc.bias[c] - acc.x.zero() * sum);
+  }
+  if (llvm::all_of(bias, [](int32_t b) { return b == 0; })) return {};
+  auto type = RankedTensorType::get({channels}, builder.getI32Type());
+  ElementsAttr value = makeElements(type, llvm::ArrayRef<int32_t>(bias));
+  if (acc.biasSource) return constantLike(builder, value, acc.biasSource);
+  return builder.create<ConstantOp>(acc.op->getLoc(), type, value);
+}
+
+/// Padding is worth the zero point; nothing is said where there is none.
+static IntegerAttr fillOf(Builder& builder, llvm::ArrayRef<int64_t> pads, const StoredTensor& x) {
+  bool padded = llvm::any_of(pads, [](int64_t pad) { return pad != 0; });
+  return padded && x.zero() != 0 ? builder.getI64IntegerAttr(x.zero()) : IntegerAttr();
+}
+
+static Value product(OpBuilder& builder, const Accumulators& acc, Value x) {
+  Value w = weightsOf(builder, acc), b = biasOf(builder, acc);
+  Location loc = acc.op->getLoc();
+  auto conv = dyn_cast<ConvOp>(acc.op);
+  if (!conv) return builder.create<LinearOp>(loc, x, w, b, ValueRange(), ArrayAttr());
+  return builder.create<ConvOp>(loc, x, w, b, ValueRange(), conv.getStrideAttr(), conv.getPadAttr(),
+                                conv.getDilationAttr(), conv.getGroupsAttr(),
+                                fillOf(builder, conv.getPad(), acc.x), ArrayAttr());
+}
+
+/// sum - count * zero, from the sum of stored integers.
+static Value withoutZero(OpBuilder& builder, Value sum, int64_t zero, int64_t count) {
+  if (zero == 0) return sum;
+  Value constant = splat(builder, sum.getLoc(), typeOf(sum), builder.getI32Type(), -zero * count);
+  return builder.create<AddOp>(sum.getLoc(), sum, constant, ValueRange(), ArrayAttr());
+}
+
+static Value pool(OpBuilder& builder, const Accumulators& acc, Value x) {
+  auto pool = cast<AveragePoolOp>(acc.op);
+  Value sum = builder.create<SumPoolOp>(
+      pool.getLoc(), x, ValueRange(), pool.getWindowAttr(), pool.getStrideAttr(), pool.getPadAttr(),
+      pool.getDilationAttr(), ArrayAttr(), fillOf(builder, pool.getPad(), acc.x));
+  return withoutZero(builder, sum, acc.x.zero(), acc.count);
+}
+
+/// A stored tensor in 32 bits without its zero point: sums over windows of one element.
+static Value widened(OpBuilder& builder, Value value, int64_t zero) {
+  RankedTensorType type = typeOf(value);
+  int64_t channels = type.getRank() ? type.getShape().back() : 1;
+  Location loc = value.getLoc();
+  auto map = RankedTensorType::get({1, 1, type.getNumElements() / channels, channels},
+                                   type.getElementType());
+  auto ones = builder.getDenseI64ArrayAttr({1, 1}),
+       none = builder.getDenseI64ArrayAttr({0, 0, 0, 0});
+  Value sum =
+      builder.create<SumPoolOp>(loc, builder.create<ReshapeOp>(loc, map, value), ValueRange(), ones,
+                                ones, none, DenseI64ArrayAttr(), ArrayAttr(), IntegerAttr());
+  sum = withoutZero(builder, sum, zero, 1);
+  return builder.create<ReshapeOp>(
+      loc, RankedTensorType::get(type.getShape(), builder.getI32Type()), sum);
+}
+
+Value Integers::sums(const Accumulators& acc) {
+  Operation* last = !acc.ops.empty() ? acc.ops.back() : acc.op;
+  Value key = acc.op ? last->getResult(0) : Value();
+  if (key && made_[key]) return made_[key];
+  Operation* first =
+      acc.x.moves.empty() ? DequantizeOp(acc.x.source).getOperation() : acc.x.moves.back();
+  OpBuilder builder(acc.op ? acc.op : first);
+  Value x = stored(acc.x);
+  Value sum = !acc.op                      ? widened(builder, x, acc.x.zero())
+              : isa<AveragePoolOp>(acc.op) ? pool(builder, acc, x)
+                                           : product(builder, acc, x);
+  if (!acc.op) return sum;
+  for (Value value = sum;;) {
+    Operation* op = value.getDefiningOp();
+    if (Attribute origins = acc.op->getAttr(kOrigins)) op->setAttr(kOrigins, origins);
+    if (!isa<AddOp>(op)) break;
+    value = cast<AddOp>(op).getX();
+  }
+  return made_[key] = sum;
+}
+
+}  // namespace pelemay::quantization
