@@ -12,33 +12,17 @@ The last 360 of the 1797 shuffled images are held out: they decide nothing here,
 of epochs nor any other setting, and are only read to print the accuracy.
 """
 import argparse
-import importlib.util
 from pathlib import Path
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import onnx
-import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-SEED, HELD_OUT, REFERENCES = 13, 360, 10
+from data import SEED, run_all, split, to_input, write_references
+
 EPOCHS, BATCH, RATE, DECAY, DROP = 120, 64, 3e-3, 1e-3, 0.3
-
-
-def split():
-    """(train, held out), each (images uint8[n, 64] of 0..16, labels uint8[n])."""
-    sklearn = Path(importlib.util.find_spec("sklearn").origin).parent
-    digits = np.loadtxt(sklearn / "datasets/data/digits.csv.gz", delimiter=",").astype(np.uint8)
-    digits = digits[np.random.RandomState(SEED).permutation(len(digits))]
-    images, labels = digits[:, :64], digits[:, 64]
-    cut = len(digits) - HELD_OUT
-    return (images[:cut], labels[:cut]), (images[cut:], labels[cut:])
-
-
-def to_input(images):
-    """What the network reads: float32[n, 1, 8, 8] in 0..1, exact since 16 is a power of two."""
-    return images.reshape(-1, 1, 8, 8).astype(np.float32) / np.float32(16)
 
 
 def initial(random):
@@ -138,16 +122,6 @@ def build(weights):
     return model
 
 
-def run_all(model, x):
-    """ONNX Runtime's probabilities, one image at a time, optimizations off."""
-    options = onnxruntime.SessionOptions()
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model.SerializeToString(), options,
-                                           providers=["CPUExecutionProvider"])
-    return np.concatenate([session.run(None, {"image": one[None]})[0] for one in x])
-
-
 def table(values, width):
     """Comma-separated lines of at most `width` characters."""
     lines, line = [], ""
@@ -201,12 +175,7 @@ def main():
     (out / "held_out.h").write_text(header(images, labels))
     lines = [f"{label} {p.argmax()}\n" for label, p in zip(labels, got)]
     (out / "reference/labels.txt").write_text("# label, ONNX Runtime's answer\n" + "".join(lines))
-    for i in range(REFERENCES):
-        folder = out / f"reference/test_data_set_{i}"
-        folder.mkdir(exist_ok=True)
-        for name, value in (("input_0", to_input(images[i:i + 1])), ("output_0", got[i:i + 1])):
-            tensor = numpy_helper.from_array(value, "image" if name == "input_0" else "probabilities")
-            (folder / (name + ".pb")).write_bytes(tensor.SerializeToString(deterministic=True))
+    write_references(out / "reference", to_input(images), got)
     top = np.sort(got, 1)
     print(f"training accuracy {100 * np.mean(mine == seen[1]):.2f} %, "
           f"held-out accuracy {100 * np.mean(got.argmax(1) == labels):.2f} % "
