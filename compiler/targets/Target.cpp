@@ -1,9 +1,9 @@
 #include "compiler/targets/Target.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 #include <optional>
 
-#include "compiler/planner/JsonStrict.h"
+#include "compiler/targets/Extend.h"
 
 namespace pelemay {
 
@@ -162,8 +162,22 @@ Tool readTool(Object& object) {
   return tool;
 }
 
+/// Puts `words` in the place of the word "{machine}".
+void fillMachine(Object& run, const std::vector<std::string>& words,
+                 std::vector<std::string>& command) {
+  auto at = std::find(command.begin(), command.end(), "{machine}");
+  if ((at == command.end()) != words.empty())
+    return run.fail(run.at(words.empty() ? "machine" : "command"),
+                    words.empty() ? "is missing, which '{machine}' in the command stands for"
+                                  : "needs a word '{machine}', in whose place run.machine goes");
+  if (words.empty()) return;
+  at = command.erase(at);
+  command.insert(at, words.begin(), words.end());
+}
+
 void readRun(Object& object, Target& target) {
   target.run = object.texts("command", true);
+  fillMachine(object, object.texts("machine", false), target.run);
   target.emulator.package = object.text("package", false);
   target.plugin = object.texts("plugin", false);
   if (target.run.empty()) return;
@@ -182,7 +196,9 @@ void readDocument(Object& root, Target& target) {
   target.description = root.text("description");
   root.object("compiler", true, [&](Object& tool) { target.compiler = readTool(tool); });
   root.object("size", true, [&](Object& tool) { target.size = readTool(tool); });
-  target.flags = root.texts("flags", true);
+  target.flags = root.texts("cpu", false);
+  std::vector<std::string> common = root.texts("flags", true);
+  target.flags.insert(target.flags.end(), common.begin(), common.end());
   target.warnings = root.texts("warnings", false);
   root.object("link", true, [&](Object& link) {
     target.linkScript = link.text("script", false);
@@ -215,18 +231,14 @@ std::vector<std::string> Target::linkSymbols() const {
   return symbols;
 }
 
-bool readTarget(std::string_view text, Target& target, std::string& error) {
-  error.clear();
+bool readTarget(TargetText text, const FindTarget& find, Target& target, TargetError& error) {
   target = Target();
-  if (std::optional<std::string> wrong = planner::whatIsNotStrict(text)) {
-    error = *wrong;
-    return false;
-  }
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  Object root(json, "", error);
+  Json json;
+  if (!extended(std::move(text), find, json, error)) return false;
+  Object root(json, "", error.what);
   readDocument(root, target);
   root.finish();
-  return error.empty();
+  return error.what.empty();
 }
 
 }  // namespace pelemay

@@ -2,11 +2,12 @@
 //
 // One JSON file a target (docs/target.schema.json). The tool knows no device:
 // compiler, flags, memories, start-up files and emulator all stand in the file,
-// so that a new board needs no new code.
+// or in one that it extends, so that a new board needs no new code.
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,7 @@ struct TargetMemory {
 struct Target {
   std::string name, description;
   Tool compiler, size;
-  std::vector<std::string> flags, warnings;
+  std::vector<std::string> flags, warnings;  // `flags`: those that name the CPU come first
   std::string linkScript;  // in the runtime's folder, like `linkSources`; empty: the compiler's own
   std::vector<std::string> linkFlags, linkSources;
   TargetMemory flash;                  // size 0: not limited
@@ -44,8 +45,25 @@ struct Target {
   std::vector<std::string> linkSymbols() const;
 };
 
-/// Reads a target's text. What is wrong is said with its path in the document: "memories[0].size
-/// needs ..". Returns false and fills `error`, or true.
-bool readTarget(std::string_view text, Target& target, std::string& error);
+struct TargetText {
+  std::string file;  // what messages call it
+  std::string path;  // one document, one path
+  std::string text;
+};
+
+struct TargetError {
+  std::string file, what;
+  std::vector<std::string> notes;
+  std::string help = "docs/target.schema.json describes the file";
+};
+
+/// Finds what a document says it extends: a name, or a file, seen from the document's folder. False
+/// and `error`, or true.
+using FindTarget = std::function<bool(const std::string& name, const TargetText& from,
+                                      TargetText& found, TargetError& error)>;
+
+/// Reads a target's text, with what it extends. What is wrong is said with its path in the
+/// document: "memories[0].size needs ..". Returns false and fills `error`, or true.
+bool readTarget(TargetText text, const FindTarget& find, Target& target, TargetError& error);
 
 }  // namespace pelemay

@@ -1,29 +1,30 @@
 #!/bin/sh
-# board.sh OUT: builds board_check.cpp for the host and for the emulated Cortex-M4, runs both, compares
-# every line by the byte. Exit 77 (skipped) without the cross compiler or the emulator.
+# board.sh OUT: the same numbers on this computer and on every target that is emulated here. board_check.cpp's
+# lines are compared by the byte; requantize_check.cpp's are computed again in Python's integers. Exit 77
+# (skipped) where nothing is emulated.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$here/../..
 out=$1
-for tool in arm-none-eabi-g++ qemu-system-arm; do
-  command -v $tool > /dev/null || { echo "skipped: $tool is not installed"; exit 77; }
-done
 mkdir -p "$out"
-common="-std=c++17 -ffp-contract=off -fno-exceptions -fno-rtti -I$root/runtime -Wall -Wextra -Wpedantic
-  -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror"
-${CXX:-c++} $common -O2 "$root/runtime/ports/host/board.cpp" "$here/board_check.cpp" -o "$out/host"
-"$out/host" | grep -v '^#' > "$out/host.txt"
-for level in -Os -O2; do
-  arm-none-eabi-g++ $common $level -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16 \
-    -ffreestanding -fno-unwind-tables -fno-asynchronous-unwind-tables -ffunction-sections \
-    -fdata-sections -nostdlib -T "$root/runtime/ports/cortex_m/link.ld" -Wl,--gc-sections \
-    -Wl,--defsym=__flash=0,--defsym=__flash_size=0x400000,--defsym=__ram=0x20000000 \
-    -Wl,--defsym=__ram_size=0x400000,--defsym=__stack_size=0x2000 \
-    "$root"/runtime/ports/cortex_m/*.cpp "$here/board_check.cpp" -lgcc -o "$out/board$level.elf"
-  timeout 60 qemu-system-arm -M mps2-an386 -display none -monitor none -serial none \
-    -chardev stdio,id=s0 -semihosting-config enable=on,target=native,chardev=s0 \
-    -kernel "$out/board$level.elf" < /dev/null > "$out/board$level.all"
-  grep '^#' "$out/board$level.all"
-  grep -v '^#' "$out/board$level.all" | cmp - "$out/host.txt"
-  echo "cortex-m4 $level: equal to the host"
+built() {  # PROGRAM TARGET LEVEL: what the program prints, in OUT/PROGRAM-TARGET.txt
+  python3 "$root/tools/lib/image.py" "$2" "$out/$1-$2.elf" --level "$3" "$here/$1.cpp" > "$out/$1-$2.txt"
+}
+same() {  # TARGET LEVEL
+  built board_check "$1" "$2"
+  grep '^#' "$out/board_check-$1.txt"
+  grep -v '^#' "$out/board_check-$1.txt" | cmp - "$out/host.txt"
+  built requantize_check "$1" "$2"
+  cmp "$out/requantize_check-$1.txt" "$out/requantize_check-host.txt"
+  echo "$1 -O$2: equal to the host"
+}
+built board_check host 2
+grep -v '^#' "$out/board_check-host.txt" > "$out/host.txt"
+built requantize_check host 2
+python3 "$here/requantize_check.py" "$out/requantize_check-host.txt"
+targets=$(python3 "$root/tools/lib/targets.py" --emulated)
+for target in $targets; do
+  same "$target" 2
+  case $target in cortex-m0plus | cortex-m4 | rv32imc) same "$target" s ;; esac
 done
+[ -n "$targets" ] || exit 77

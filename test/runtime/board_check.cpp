@@ -1,6 +1,6 @@
-// The same numbers on the host and on an emulated board: a few float and integer steps, printed.
+// The same numbers on the host and on emulated boards: a few float and integer steps, printed.
 //
-// board.sh runs it on both and compares the lines by the byte. What the stack mark says stands
+// board.sh runs it on all and compares the lines by the byte. What the stack mark says stands
 // on lines that start with '#'.
 #include "pelemay/kernels.h"
 #include "ports/board.h"
@@ -85,11 +85,7 @@ void measure(const char* name, void (*run)()) {
 
 }  // namespace
 
-#ifndef __arm__
-int main() {
-#else
 extern "C" int main() {
-#endif
   for (float& v : image) v = static_cast<float>(next()) / 8388608.0f;
   for (float& v : weights) v = static_cast<float>(next()) / 8388608.0f;
   for (float& v : bias) v = static_cast<float>(next()) / 8388608.0f;

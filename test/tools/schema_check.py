@@ -11,7 +11,7 @@ TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": 
          "integer": int, "number": (int, float)}
 NOTES = {"$schema", "title", "description", "default", "$defs"}
 WORDS = {"type", "const", "enum", "required", "properties", "additionalProperties", "items", "minItems",
-         "maxItems", "minLength", "pattern", "minimum", "maximum", "$ref", "oneOf"}
+         "maxItems", "minLength", "pattern", "minimum", "maximum", "$ref", "oneOf", "anyOf"}
 
 
 def is_type(value, name):
@@ -53,6 +53,8 @@ def mistakes(root, schema, value, path):
         yield f"{path} is {value!r}"
     if "oneOf" in schema and sum(not list(mistakes(root, one, value, path)) for one in schema["oneOf"]) != 1:
         yield f"{path} is not one of the kinds"
+    if "anyOf" in schema and all(list(mistakes(root, one, value, path)) for one in schema["anyOf"]):
+        yield f"{path} is none of the kinds"
     if isinstance(value, str):
         if len(value) < schema.get("minLength", 0) or not re.search(schema.get("pattern", ""), value):
             yield f"{path} is {value!r}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""target.py NAME CHANGE..: a target of ours, changed, as JSON on stdout.
+"""target.py NAME CHANGE..: a target of ours with all that it extends, changed, as JSON on stdout.
 
 A change is PATH=JSON (run.command='["true", "{image}"]') or PATH= to leave the field out.
 """
@@ -7,7 +7,10 @@ import json
 import sys
 from pathlib import Path
 
-target = json.loads((Path(__file__).parents[2] / f"compiler/targets/{sys.argv[1]}.json").read_text())
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/lib"))
+import targets  # noqa: E402
+
+target = targets.document(targets.FOLDER / f"{sys.argv[1]}.json")
 for change in sys.argv[2:]:
     path, value = change.split("=", 1)
     *folders, last = path.split(".")

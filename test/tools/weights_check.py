@@ -4,14 +4,15 @@
 TEXT and BINARY are folders with the same model, compiled with --weights text and binary. Both are compiled for
 TARGET without a warning; each symbol must have the same bytes in both objects, and lie in read-only memory.
 """
-import json
 import struct
 import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-target = json.loads((ROOT / f"compiler/targets/{sys.argv[1]}.json").read_text())
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/lib"))
+import targets  # noqa: E402
+
+target = targets.load(sys.argv[1])
 
 
 def compiled(folder, source):

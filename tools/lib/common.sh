@@ -11,9 +11,10 @@ compiler_packages=(cmake ninja-build g++ ccache python3 libmlir-19-dev mlir-19-t
 # The emulated Cortex-M4. No newlib: generated code and our start-up files need no C library.
 # shellcheck disable=SC2034
 board_packages=(gcc-arm-none-eabi qemu-system-arm)
-# The other targets: 64-bit Arm Linux, emulated; RISC-V, compiled for only.
+# The other targets, emulated as well: Linux on Arm and RISC-V, RISC-V without.
 # shellcheck disable=SC2034
-more_packages=(g++-aarch64-linux-gnu qemu-user gcc-riscv64-unknown-elf)
+more_packages=(g++-aarch64-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu qemu-user
+  gcc-riscv64-unknown-elf qemu-system-misc)
 
 say() { printf '%s\n' "$*"; }
 

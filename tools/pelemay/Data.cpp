@@ -57,15 +57,54 @@ std::vector<std::string> knownTargets(const Data& data) {
   std::vector<std::string> names;
   if (auto files = filesBelow(data.targets))
     for (const std::string& file : *files)
-      if (llvm::StringRef(file).ends_with(".json")) names.push_back(path::stem(file).str());
+      if (llvm::StringRef(file).ends_with(".json") && !llvm::StringRef(file).contains('/'))
+        names.push_back(path::stem(file).str());  // below: what targets extend
+  llvm::sort(names);
   return names;
 }
 
+static bool isFile(llvm::StringRef nameOrFile) { return nameOrFile.ends_with(".json"); }
+
+/// The file of a target that comes with the tool, or of what only is extended; or empty.
+static std::string fileOf(const Data& data, const std::string& name) {
+  if (llvm::StringRef(name).contains('/')) return "";
+  for (const char* folder : {"", "bases/"})
+    if (std::string file = joined(data.targets, folder + name + ".json"); fs::exists(file))
+      return file;
+  return "";
+}
+
+static Outcome<TargetText> readText(const std::string& file) {
+  auto text = readFile(file);
+  if (!text) return text.failure();
+  llvm::SmallString<256> real;
+  if (fs::real_path(file, real)) real = file;
+  return TargetText{path::filename(file).str(), real.str().str(), std::move(*text)};
+}
+
+/// See FindTarget.
+static bool findExtended(const Data& data, const std::string& name, const TargetText& from,
+                         TargetText& found, TargetError& error) {
+  std::string file = isFile(name) ? joined(path::parent_path(from.path), name) : fileOf(data, name);
+  if (file.empty()) {
+    std::string near = nearest(name, knownTargets(data));
+    error.what = "extends needs a target that is known, or a file that ends in .json, but got '" +
+                 name + "'";
+    if (!near.empty()) error.help = "did you mean " + near + "?";
+    return false;
+  }
+  auto text = readText(file);
+  if (!text) {
+    error.what = "extends " + text.failure().what;
+    return false;
+  }
+  found = std::move(*text);
+  return true;
+}
+
 Outcome<Target> loadTarget(const Data& data, const std::string& nameOrFile) {
-  bool isFile = llvm::StringRef(nameOrFile).ends_with(".json");
-  std::string file = isFile ? nameOrFile : joined(data.targets, nameOrFile + ".json");
-  if (!isFile && (llvm::StringRef(nameOrFile).contains('/') || !fs::exists(file))) {
-    std::vector<std::string> known = knownTargets(data);
+  std::vector<std::string> known = knownTargets(data);
+  if (!isFile(nameOrFile) && !llvm::is_contained(known, nameOrFile)) {
     std::string near = nearest(nameOrFile, known);
     return Failure{kUsage,
                    "",
@@ -75,16 +114,14 @@ Outcome<Target> loadTarget(const Data& data, const std::string& nameOrFile) {
                        ? "a target of your own is given as FILE.json (docs/target.schema.json)"
                        : "did you mean " + near + "?"};
   }
-  auto text = readFile(file);
+  auto text = readText(isFile(nameOrFile) ? nameOrFile : fileOf(data, nameOrFile));
   if (!text) return text.failure();
   Target target;
-  std::string error;
-  if (!readTarget(*text, target, error))
-    return Failure{kRefused,
-                   path::filename(file).str(),
-                   error,
-                   {},
-                   "docs/target.schema.json describes the file"};
+  TargetError error;
+  auto find = [&](const std::string& name, const TargetText& from, TargetText& found,
+                  TargetError& wrong) { return findExtended(data, name, from, found, wrong); };
+  if (!readTarget(std::move(*text), find, target, error))
+    return Failure{kRefused, error.file, error.what, error.notes, error.help};
   return target;
 }
 

@@ -32,8 +32,8 @@ const std::vector<Command>& commands() {
        "Without OP: all ops by group.",
        0, 1, "one op at most"},
       {kTargets, "targets", "[T]", "devices, and whether their tools are installed",
-       "Of each target, or of T alone (with its flags): memories, compiler and emulator, and the package\n"
-       "that would bring what is not installed. T may be a target's own FILE.json.",
+       "A line each, with the packages that would bring what is not installed. Of T alone: memories, compiler,\n"
+       "emulator and flags. T may be a target's own FILE.json.",
        0, 1, "one target at most"},
       {kHelp, "help", "[COMMAND]", "explains a command and its flags",
        "Without COMMAND: the short help.", 0, 1, "one command at most"},

@@ -39,7 +39,23 @@ void row(const char* title, const std::string& text) {
   llvm::outs() << "  " << llvm::left_justify(title, 10) << text << "\n";
 }
 
-void print(const Target& target, bool all) {
+/// The packages that would bring what is not here; a tool whose package is not known by its name.
+std::vector<std::string> lacking(const Target& target) {
+  std::vector<std::string> packages;
+  for (const Tool* tool : {&target.compiler, &target.size, &target.emulator})
+    if (!tool->commands.empty() && findTool(*tool).empty())
+      packages.push_back(tool->package.empty() ? tool->commands.front() : tool->package);
+  return packages;
+}
+
+void printLine(const Target& target, size_t width) {
+  std::vector<std::string> packages = lacking(target);
+  llvm::outs() << llvm::left_justify(target.name, static_cast<unsigned>(width)) << "  "
+               << target.description
+               << (packages.empty() ? "" : " (needs " + listed(packages) + ")") << "\n";
+}
+
+void print(const Target& target) {
   llvm::outs() << target.name << ": " << target.description << "\n";
   std::vector<std::string> memories;
   for (const TargetMemory& memory : memoriesOf(target)) memories.push_back(memoryText(memory));
@@ -48,7 +64,6 @@ void print(const Target& target, bool all) {
   row("size", toolText(target.size));
   row("emulator", target.emulator.commands.empty() ? "none: images run on this computer"
                                                    : toolText(target.emulator));
-  if (!all) return;
   row("counts", target.plugin.empty() ? "nothing" : "instructions of a run");
   row("flags", llvm::join(target.flags, " "));
   row("warnings", llvm::join(target.warnings, " "));
@@ -102,9 +117,15 @@ int targets(const Options& options) {
     llvm::outs() << document.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
     return kOk;
   }
+  size_t width = 0;
+  for (const Target& target : *all) width = std::max(width, target.name.size());
   for (const Target& target : *all) {
+    if (options.words.empty()) {
+      printLine(target, width);
+      continue;
+    }
     if (&target != &all->front()) llvm::outs() << "\n";
-    print(target, !options.words.empty());
+    print(target);
   }
   return kOk;
 }
