@@ -140,8 +140,10 @@ struct FuseElementwise : pelemay::impl::GraphFuseElementwiseBase<FuseElementwise
     llvm::SmallVector<Operation*> ops;
     getOperation().walk([&](Operation* op) { ops.push_back(op); });
     for (Operation* op : ops) {
-      if (auto requantize = dyn_cast<RequantizeOp>(op)) fuse(requantize);
-      if (auto host = dyn_cast<HostOp>(op)) fuse(host);
+      if (auto requantize = dyn_cast<RequantizeOp>(op))
+        fuse(requantize);  // which may erase `op`
+      else if (auto host = dyn_cast<HostOp>(op))
+        fuse(host);
     }
   }
 };
