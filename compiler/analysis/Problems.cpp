@@ -62,6 +62,8 @@ planner::Plan planOf(arena::ProgramOp program) {
     plan.optimality.lowerBound = said.getAs<IntegerAttr>("lower_bound").getInt();
     for (int32_t buffer : said.getAs<DenseI32ArrayAttr>("witness").asArrayRef())
       plan.optimality.witness.push_back(buffer);
+    if (auto searched = said.getAs<IntegerAttr>("searched"))
+      plan.optimality.searched = searched.getInt();
   }
   return plan;
 }

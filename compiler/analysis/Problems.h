@@ -20,6 +20,6 @@ planner::Plan planOf(arena::ProgramOp program);
 /// Attributes solve-offsets leaves on the program.
 inline constexpr llvm::StringLiteral kArenaBytes{"arena_bytes"};  // array<i64>, one a memory
 inline constexpr llvm::StringLiteral kOptimality{
-    "optimality"};  // {proven, what, lower_bound, witness}
+    "optimality"};  // {proven, what, lower_bound, witness, searched}
 
 }  // namespace pelemay

@@ -104,6 +104,7 @@ static std::string planText(const Problem& problem, const Plan& plan) {
              {"what", optimality.what},
              {"lower_bound", optimality.lowerBound},
              {"witness", optimality.witness}};
+  if (optimality.searched != 0) proof["searched"] = optimality.searched;
   return "  \"plan\": {\n" + list("placements", placements) + ",\n" + list("peaks", peaks) +
          ",\n    \"optimality\": " + line(proof) + "\n  }";
 }

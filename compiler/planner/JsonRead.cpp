@@ -280,13 +280,14 @@ class Reader {
   }
 
   void readOptimality(const Place& place, Optimality& optimality) {
-    if (!isObject(place, {"proven", "what", "lower_bound", "witness"})) return;
+    if (!isObject(place, {"proven", "what", "lower_bound", "witness", "searched"})) return;
     readBool(field(place, "proven"), optimality.proven);
     readString(field(place, "what"), optimality.what);
     readInteger(field(place, "lower_bound"), 0, kMaxBytes, optimality.lowerBound);
     forEach(field(place, "witness"), [&](const Place& p) {
       readInteger(p, 0, static_cast<int64_t>(kMaxBuffers) - 1, optimality.witness.emplace_back());
     });
+    readInteger(optionalField(place, "searched"), 0, INT64_MAX, optimality.searched);
   }
 };
 }  // namespace

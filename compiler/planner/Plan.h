@@ -23,11 +23,15 @@ struct Placement {
 ///   sum of round_up(size, g) - the n largest of round_up(size, g) - size   if no pair joins two of
 ///   W sum of size - the most that each pair inside W lets its two overlap    else.
 /// A single buffer with a fixed offset is a witness too: of its end.
+///
+/// Some problems need more than any such set. Then a search that went through everything below the
+/// peaks is the proof; it cannot be checked without searching again, so `searched` says so.
 struct Optimality {
-  bool proven = false;  // the peaks' sum equals lowerBound
+  bool proven = false;  // the peaks' sum equals lowerBound, or a search was exhausted
   std::string what;     // what is proven, or how far away the proof is; for people
   Bytes lowerBound = 0;
   std::vector<BufferId> witness;  // ascending
+  int64_t searched = 0;           // nodes of the search that is the proof; 0: the witness is
 };
 
 struct Plan {

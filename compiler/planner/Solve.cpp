@@ -7,6 +7,7 @@
 
 #include "compiler/planner/Bound.h"
 #include "compiler/planner/Check.h"
+#include "compiler/planner/Exact.h"
 
 namespace pelemay::planner {
 
@@ -99,15 +100,19 @@ static std::string percent(Bytes part, Bytes whole) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
 }
 
-static Plan makePlan(const Search& search, const Attempt& attempt) {
+static Plan makePlan(const Search& search, const Attempt& attempt, const Exact& exact) {
   Plan plan{attempt.placements, attempt.peaks, {}};
   Optimality& optimality = plan.optimality;
   optimality.lowerBound = search.bound.bytes;
   optimality.witness = search.bound.witness;
-  optimality.proven = attempt.total == search.bound.bytes;
   Bytes gap = attempt.total - search.bound.bytes;
-  if (optimality.proven) {
+  optimality.proven = gap == 0 || exact.proven;
+  if (gap == 0) {
     optimality.what = "offsets for these lifetimes: proven optimal";
+  } else if (exact.proven) {
+    optimality.searched = std::max<int64_t>(exact.nodes, 1);
+    optimality.what = "offsets for these lifetimes: proven optimal by search (" +
+                      std::to_string(optimality.searched) + " nodes)";
   } else {
     optimality.what =
         "offsets for these lifetimes: at most " + std::to_string(gap) + " bytes above the optimum";
@@ -175,6 +180,16 @@ static Error outOfMemory(const Search& search, const Attempt& attempt, const Rul
   return error;
 }
 
+/// A plan that is made as if the one memory had no limit, if it keeps the limit nevertheless.
+static std::optional<Plan> planWithin(const Problem& problem) {
+  if (problem.memories[0].size == 0) return std::nullopt;
+  Problem larger = problem;
+  larger.memories[0].size = 0;
+  Result<Plan> plan = solveWith(larger, nullptr);
+  if (!plan || plan->peaks[0] > problem.memories[0].size) return std::nullopt;
+  return *plan;
+}
+
 static Result<Plan> solveWith(const Problem& problem, const Rule* rule) {
   if (std::optional<Error> wrong = check(problem)) return *wrong;
   Result<Neighbors> around = neighbors(problem);
@@ -185,8 +200,16 @@ static Result<Plan> solveWith(const Problem& problem, const Rule* rule) {
                 lowerBound(problem, ~MemoryMask{0}));
   if (std::optional<Error> wrong = checkFixed(search)) return *wrong;
   Attempt attempt = rule ? search.fit.run(search.order(*rule)) : search.best();
+  if (attempt.failed != kNone && !rule && problem.memoryCount() == 1) {
+    // First fit ran out of memory; the search may not.
+    if (std::optional<Plan> plan = planWithin(problem)) return *plan;
+  }
   if (attempt.failed != kNone) return outOfMemory(search, attempt, rule);
-  return makePlan(search, attempt);
+  Exact exact;
+  if (!rule && !search.isOptimal(attempt)) {
+    exact = improve(search.problem, search.units, search.neighbors, attempt);
+  }
+  return makePlan(search, attempt, exact);
 }
 
 Result<Plan> solve(const Problem& problem) { return solveWith(problem, nullptr); }

@@ -1,11 +1,10 @@
 //===- Solve.h - Problem -> Plan ------------------------------------------===//
 //
-// Greedy: first fit in several orders (Orders.h), each then improved by moving
-// the units that stick out to the front, the best kept. It stops early when
-// the lower bound is reached, and then the plan is proven optimal.
+// Greedy first: first fit in several orders (Orders.h), each then improved by
+// moving the units that stick out to the front, the best kept. Where that does
+// not meet the lower bound, the search of Exact.h does, or proves that none can.
 //
-// Limits: greedy plans may miss the optimum (README.md has figures); exact
-// solving is a later issue. Memory is chosen unit by unit, not jointly.
+// Limits: memory is chosen unit by unit, not jointly.
 //===----------------------------------------------------------------------===//
 
 #ifndef PELEMAY_COMPILER_PLANNER_SOLVE_H

@@ -319,7 +319,11 @@ class Validator {
       fail(Fault::falseBound,
            "the witness does not prove that " + text(claim.lowerBound) + " bytes are needed");
     }
-    if (claim.proven && claim.lowerBound != total) {
+    bool bySearch = claim.searched > 0;
+    if (claim.searched < 0 || (bySearch && (!claim.proven || claim.lowerBound >= total))) {
+      fail(Fault::falseProof,
+           "a search is named as the proof where nothing, or the bound alone, is one");
+    } else if (claim.proven && !bySearch && claim.lowerBound != total) {
       fail(Fault::falseProof, "said to be proven optimal, but uses " + text(total) +
                                   " bytes where the bound is " + text(claim.lowerBound));
     }

@@ -1,9 +1,6 @@
-//===- BoundTest.cpp - never below the bound, seldom above the optimum ----===//
+//===- BoundTest.cpp - what no plan can get below -------------------------===//
 
 #include <gtest/gtest.h>
-
-#include <algorithm>
-#include <numeric>
 
 #include "Build.h"
 #include "RandomProblems.h"
@@ -14,72 +11,11 @@
 namespace pelemay::planner {
 namespace {
 
-bool meet(const Buffer& a, const Buffer& b) {
-  for (const Interval& x : a.live) {
-    for (const Interval& y : b.live) {
-      if (x.first <= y.last && y.first <= x.last) return true;
-    }
-  }
-  return false;
-}
-
-/// The least peak of one memory, by placing in every order. (Placing by rising offsets of an
-/// optimal plan puts nobody higher than there, so one of the orders is optimal.)
-Bytes bruteForce(const Problem& problem) {
-  std::vector<size_t> order(problem.buffers.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  Bytes best = kMaxBytes;
-  do {
-    std::vector<Bytes> offset(order.size(), -1);
-    Bytes peak = 0;
-    for (size_t i : order) {
-      const Buffer& buffer = problem.buffers[i];
-      auto isFree = [&](Bytes at) {
-        for (size_t j = 0; j < order.size(); ++j) {
-          const Buffer& other = problem.buffers[j];
-          if (offset[j] < 0 || !meet(buffer, other)) continue;
-          if (at < offset[j] + other.size && offset[j] < at + buffer.size) return false;
-        }
-        return true;
-      };
-      Bytes at = 0;
-      while (!isFree(at)) at += buffer.align;
-      offset[i] = at;
-      peak = std::max(peak, at + buffer.size);
-    }
-    best = std::min(best, peak);
-  } while (std::next_permutation(order.begin(), order.end()));
-  return best;
-}
-
-TEST(Bound, IsBelowTheOptimumAndTheSolverMostlyReachesIt) {
-  Dice dice(3);
-  int optimal = 0, proven = 0;
-  constexpr int kProblems = 120;
-  for (int i = 0; i < kProblems; ++i) {
-    Spice spice;
-    spice.alignments = i % 2 == 0;
-    Problem problem = randomProblem(dice, 7, spice);
-    Bytes optimum = bruteForce(problem);
-    Result<Plan> plan = solve(problem);
-    ASSERT_TRUE(plan);
-    EXPECT_LE(plan->optimality.lowerBound, optimum);
-    EXPECT_GE(plan->totalBytes(), optimum);
-    optimal += plan->totalBytes() == optimum;
-    proven += plan->optimality.proven;
-    EXPECT_TRUE(!plan->optimality.proven || plan->totalBytes() == optimum);
-  }
-  RecordProperty("optimal_of_120", optimal);
-  RecordProperty("proven_of_120", proven);
-  EXPECT_GE(optimal, 114);
-  EXPECT_GE(proven, 90);
-}
-
 TEST(Bound, SolveIsNeverWorseThanAnyOneOrder) {
   Dice dice(4);
   int better = 0;
   for (int i = 0; i < 60; ++i) {
-    Problem problem = randomProblem(dice, 40, Spice{});
+    Problem problem = randomProblem(dice, 40, Spice{i % 6 == 0, false, false, false, false});
     Result<Plan> best = solve(problem);
     ASSERT_TRUE(best);
     for (Rule rule : kRules) {

@@ -90,6 +90,22 @@ static bool mayShare(const Problem& problem, const Plan& plan, size_t x, size_t 
   return false;
 }
 
+static bool meet(const Buffer& a, const Buffer& b) {
+  for (const Interval& x : a.live) {
+    for (const Interval& y : b.live) {
+      if (x.first <= y.last && y.first <= x.last) return true;
+    }
+  }
+  return false;
+}
+
+bool clash(const Problem& problem, const Plan& plan, size_t x, size_t y) {
+  const Buffer &a = problem.buffers[x], &b = problem.buffers[y];
+  Bytes p = plan.placements[x].offset, q = plan.placements[y].offset;
+  if (a.size == 0 || b.size == 0) return false;
+  return meet(a, b) && p < q + b.size && q < p + a.size && !mayShare(problem, plan, x, y);
+}
+
 static bool isRightAlone(const Problem& problem, const Buffer& buffer, const Placement& at) {
   if (at.memory < 0 || size_t(at.memory) >= problem.memories.size()) return false;
   const Memory& memory = problem.memories[size_t(at.memory)];

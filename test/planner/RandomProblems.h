@@ -34,6 +34,10 @@ Problem randomProblem(Dice& dice, int count, Spice spice);
 /// Whether placements are right by every rule of Problem.h. Peaks and proof are not asked.
 bool oracleAccepts(const Problem& problem, const Plan& plan);
 
+/// Whether x and y share a byte while both live, and no rule permits it; by what they are given in
+/// `plan`, whose memories are not looked at.
+bool clash(const Problem& problem, const Plan& plan, size_t x, size_t y);
+
 /// Peaks as they follow from the placements, and no claim about optimality.
 void settlePeaks(const Problem& problem, Plan& plan);
 

@@ -48,14 +48,14 @@ static void write(arena::ProgramOp program, const planner::Plan& plan) {
     slot.setOffset(static_cast<uint64_t>(placement.offset));
   program->setAttr(kArenaBytes, builder.getDenseI64ArrayAttr(plan.peaks));
   const planner::Optimality& known = plan.optimality;
-  program->setAttr(
-      kOptimality,
-      builder.getDictionaryAttr({
-          builder.getNamedAttr("proven", builder.getBoolAttr(known.proven)),
-          builder.getNamedAttr("what", builder.getStringAttr(known.what)),
-          builder.getNamedAttr("lower_bound", builder.getI64IntegerAttr(known.lowerBound)),
-          builder.getNamedAttr("witness", builder.getDenseI32ArrayAttr(known.witness)),
-      }));
+  llvm::SmallVector<NamedAttribute> facts = {
+      builder.getNamedAttr("proven", builder.getBoolAttr(known.proven)),
+      builder.getNamedAttr("what", builder.getStringAttr(known.what)),
+      builder.getNamedAttr("lower_bound", builder.getI64IntegerAttr(known.lowerBound)),
+      builder.getNamedAttr("witness", builder.getDenseI32ArrayAttr(known.witness))};
+  if (known.searched != 0)
+    facts.push_back(builder.getNamedAttr("searched", builder.getI64IntegerAttr(known.searched)));
+  program->setAttr(kOptimality, builder.getDictionaryAttr(facts));
 }
 
 namespace {

@@ -1,0 +1,53 @@
+//===- Progress.h - tasks of which some have run --------------------------===//
+//
+// Which have run decides which bytes are alive, whatever their order was; that
+// is why a search over sets of tasks finds the best order.
+//===----------------------------------------------------------------------===//
+
+#ifndef PELEMAY_COMPILER_PLANNER_PROGRESS_H
+#define PELEMAY_COMPILER_PLANNER_PROGRESS_H
+
+#include "compiler/planner/Hash.h"
+#include "compiler/planner/Schedule.h"
+
+namespace pelemay::planner {
+
+class Progress {
+ public:
+  /// Nothing has run.
+  explicit Progress(const Tasks& tasks, const std::vector<std::vector<TaskId>>& followers);
+
+  const std::vector<TaskId>& ready() const { return ready_; }
+  TaskId done() const { return done_; }
+  Bytes live() const { return live_; }
+  const Hash& hash() const { return hash_; }  // of the set that has run
+
+  Bytes during(TaskId id) const;  // bytes alive while it runs next
+  Bytes growth(TaskId id) const;  // of the bytes alive, if it runs next
+  void run(TaskId id);
+
+  /// Runs what costs nothing: tasks during which no more than `peak` bytes live and behind which no
+  /// more live than before. Whatever else runs first, they can only profit from it: values they
+  /// free stay free, and the bytes they add could only be fewer later. Nothing from `end` on.
+  void runSafe(Bytes peak, TaskId end, std::vector<TaskId>& path);
+
+ private:
+  bool isLast(ValueId value) const { return left_[static_cast<size_t>(value)] == 1; }
+  bool dies(ValueId value) const {
+    return isLast(value) && !tasks_->values[static_cast<size_t>(value)].toEnd;
+  }
+
+  const Tasks* tasks_;
+  const std::vector<std::vector<TaskId>>* followers_;
+  std::vector<int32_t> waits_;  // by task: how many must run before it
+  std::vector<int32_t> left_;   // by value: tasks that touch it and have not run
+  std::vector<char> born_;      // by value
+  std::vector<TaskId> ready_;
+  TaskId done_ = 0;
+  Bytes live_ = 0;
+  Hash hash_;
+};
+
+}  // namespace pelemay::planner
+
+#endif  // PELEMAY_COMPILER_PLANNER_PROGRESS_H
