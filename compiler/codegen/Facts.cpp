@@ -109,6 +109,15 @@ std::string opsText(arena::StepOp step) {
   return text;
 }
 
+std::string shortOps(llvm::StringRef ops) {
+  constexpr size_t kInFull = 5;
+  llvm::SmallVector<llvm::StringRef> each;
+  ops.split(each, " + ");
+  if (each.size() <= kInFull) return ops.str();
+  return (each[0] + " + " + each[1] + " + .. + " + each.back()).str() + " (" +
+         std::to_string(each.size()) + " ops)";
+}
+
 /// The arguments of a call `name(..)`, whose first parenthesis is at `open`: split at commas that
 /// no bracket holds.
 static llvm::SmallVector<std::string> argumentsOf(const std::string& call, size_t open) {

@@ -37,6 +37,9 @@ std::string originsText(arena::StepOp step);
 /// "conv + relu": the ops a step computes.
 std::string opsText(arena::StepOp step);
 
+/// "conv + add + .. + relu (17 ops)", for tables; a few ops stand in full.
+std::string shortOps(llvm::StringRef ops);
+
 /// `begin`, then the arguments, broken before those that would pass column 100 and aligned behind
 /// `begin`.
 std::string filled(const std::string& begin, llvm::ArrayRef<std::string> arguments,

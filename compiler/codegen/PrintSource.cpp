@@ -103,7 +103,7 @@ class SourcePrinter {
       for (Value output : step.getOutputs())
         writes += variableOf(output) + " " +
                   typeText(cast<arena::SlotType>(output.getType()).getTensor());
-      rows.push_back({std::to_string(number), opsText(step), reads, writes});
+      rows.push_back({std::to_string(number), shortOps(opsText(step)), reads, writes});
     });
     os_ << "//\n";
     printRows(rows);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/codegen/Facts.h"
 #include "compiler/codegen/report/Report.h"
 #include "compiler/planner/Draw.h"
 #include "llvm/ADT/StringExtras.h"
@@ -51,18 +52,18 @@ static std::string table(const std::vector<const ReportStep*>& steps, int64_t al
   size_t nameWidth = 0, opWidth = 0, macWidth = 0, byteWidth = 0, countWidth = 0;
   for (const ReportStep* step : steps) {
     nameWidth = std::max(nameWidth, step->name.size());
-    opWidth = std::max(opWidth, step->op.size());
+    opWidth = std::max(opWidth, shortOps(step->op).size());
     macWidth = std::max(macWidth, grouped(step->macs).size());
     byteWidth = std::max(byteWidth, grouped(step->bytes).size());
     countWidth = std::max(countWidth, grouped(step->instructions.value_or(0)).size());
   }
   std::string text;
   for (const ReportStep* step : steps) {
-    std::string macs = grouped(step->macs), moved = grouped(step->bytes);
+    std::string macs = grouped(step->macs), moved = grouped(step->bytes), op = shortOps(step->op);
     std::string share = std::to_string(allMacs ? (step->macs * 100 + allMacs / 2) / allMacs : 0);
-    text += "    " + step->name + std::string(nameWidth - step->name.size() + 2, ' ') + step->op +
-            std::string(opWidth - step->op.size() + 2 + macWidth - macs.size(), ' ') + macs +
-            " MACs " + std::string(3 - std::min<size_t>(3, share.size()), ' ') + share + " %  " +
+    text += "    " + step->name + std::string(nameWidth - step->name.size() + 2, ' ') + op +
+            std::string(opWidth - op.size() + 2 + macWidth - macs.size(), ' ') + macs + " MACs " +
+            std::string(3 - std::min<size_t>(3, share.size()), ' ') + share + " %  " +
             std::string(byteWidth - moved.size(), ' ') + moved + " B moved" +
             instructionsText(*step, countWidth) + "\n";
   }

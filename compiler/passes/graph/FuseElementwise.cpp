@@ -7,7 +7,8 @@
 //     %2 = graph.relu %1                            {epilogue = [#graph.apply<op = "relu">]}
 //
 // Saves one buffer and one walk over memory per op. Never changes a value. A second reader, a probe
-// among them, keeps the result as it was.
+// among them, keeps the result as it was. An epilogue is a template around a template, which costs
+// compilers time and depth and the CPU stack: after kMostEntries the op begins a step of its own.
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/passes/Passes.h"
@@ -36,12 +37,21 @@ static bool isByChannel(RankedTensorType extra, RankedTensorType result) {
          extra.getShape().back() == result.getShape().back();
 }
 
-/// The host that computes operand `position` of `op` for `op` alone, or null.
+/// GCC nests 900 templates at most, and is slow long before; what people train has a handful of
+/// element-wise ops in a row.
+constexpr size_t kMostEntries = 16;
+
+static size_t entriesOf(Operation* op) {
+  auto epilogue = op->getAttrOfType<ArrayAttr>("epilogue");
+  return epilogue ? epilogue.size() : 0;
+}
+
+/// The host that computes operand `position` of `op` for `op` alone and has room for it, or null.
 static HostOp hostOf(HostOp op, unsigned position) {
   Value operand = op->getOperand(position);
   auto host = operand.getDefiningOp<HostOp>();
   bool fits = host && operand.hasOneUse() && operand.getType() == op->getResult(0).getType();
-  return fits ? host : HostOp();
+  return fits && entriesOf(host) + 1 + entriesOf(op) <= kMostEntries ? host : HostOp();
 }
 
 /// The other operand of binary `op` as an extra of `host`: a tensor of the result's shape, or a

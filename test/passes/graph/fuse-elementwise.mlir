@@ -70,3 +70,49 @@ func.func @requantized(%x: tensor<1x8xi8>, %w: tensor<2x8xi8>) -> tensor<1x2xi8>
   %1 = graph.requantize %0 by <type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]> : (tensor<1x2xi32>) -> tensor<1x2xi8>
   return %1 : tensor<1x2xi8>
 }
+
+// Sixteen ops are enough for one epilogue: compilers nest them as templates. The 18th is a host again.
+// CHECK-LABEL: @long_chain
+// CHECK:         %[[A:.*]] = graph.neg %arg0 {epilogue = [#graph.apply<op = "relu">, {{((#graph.apply<op = "(neg|relu)">, ){14})}}#graph.apply<op = "neg">]
+// CHECK-NEXT:    %[[B:.*]] = graph.relu %[[A]] {epilogue = [#graph.apply<op = "neg">, {{((#graph.apply<op = "(neg|relu)">, ){14})}}#graph.apply<op = "relu">]
+// CHECK-NEXT:    %[[C:.*]] = graph.neg %[[B]] {epilogue = [#graph.apply<op = "relu">]
+// CHECK-NEXT:    return %[[C]]
+func.func @long_chain(%x: tensor<5xf32>) -> tensor<5xf32> {
+  %1 = graph.neg %x : (tensor<5xf32>) -> tensor<5xf32>
+  %2 = graph.relu %1 : (tensor<5xf32>) -> tensor<5xf32>
+  %3 = graph.neg %2 : (tensor<5xf32>) -> tensor<5xf32>
+  %4 = graph.relu %3 : (tensor<5xf32>) -> tensor<5xf32>
+  %5 = graph.neg %4 : (tensor<5xf32>) -> tensor<5xf32>
+  %6 = graph.relu %5 : (tensor<5xf32>) -> tensor<5xf32>
+  %7 = graph.neg %6 : (tensor<5xf32>) -> tensor<5xf32>
+  %8 = graph.relu %7 : (tensor<5xf32>) -> tensor<5xf32>
+  %9 = graph.neg %8 : (tensor<5xf32>) -> tensor<5xf32>
+  %10 = graph.relu %9 : (tensor<5xf32>) -> tensor<5xf32>
+  %11 = graph.neg %10 : (tensor<5xf32>) -> tensor<5xf32>
+  %12 = graph.relu %11 : (tensor<5xf32>) -> tensor<5xf32>
+  %13 = graph.neg %12 : (tensor<5xf32>) -> tensor<5xf32>
+  %14 = graph.relu %13 : (tensor<5xf32>) -> tensor<5xf32>
+  %15 = graph.neg %14 : (tensor<5xf32>) -> tensor<5xf32>
+  %16 = graph.relu %15 : (tensor<5xf32>) -> tensor<5xf32>
+  %17 = graph.neg %16 : (tensor<5xf32>) -> tensor<5xf32>
+  %18 = graph.relu %17 : (tensor<5xf32>) -> tensor<5xf32>
+  %19 = graph.neg %18 : (tensor<5xf32>) -> tensor<5xf32>
+  %20 = graph.relu %19 : (tensor<5xf32>) -> tensor<5xf32>
+  %21 = graph.neg %20 : (tensor<5xf32>) -> tensor<5xf32>
+  %22 = graph.relu %21 : (tensor<5xf32>) -> tensor<5xf32>
+  %23 = graph.neg %22 : (tensor<5xf32>) -> tensor<5xf32>
+  %24 = graph.relu %23 : (tensor<5xf32>) -> tensor<5xf32>
+  %25 = graph.neg %24 : (tensor<5xf32>) -> tensor<5xf32>
+  %26 = graph.relu %25 : (tensor<5xf32>) -> tensor<5xf32>
+  %27 = graph.neg %26 : (tensor<5xf32>) -> tensor<5xf32>
+  %28 = graph.relu %27 : (tensor<5xf32>) -> tensor<5xf32>
+  %29 = graph.neg %28 : (tensor<5xf32>) -> tensor<5xf32>
+  %30 = graph.relu %29 : (tensor<5xf32>) -> tensor<5xf32>
+  %31 = graph.neg %30 : (tensor<5xf32>) -> tensor<5xf32>
+  %32 = graph.relu %31 : (tensor<5xf32>) -> tensor<5xf32>
+  %33 = graph.neg %32 : (tensor<5xf32>) -> tensor<5xf32>
+  %34 = graph.relu %33 : (tensor<5xf32>) -> tensor<5xf32>
+  %35 = graph.neg %34 : (tensor<5xf32>) -> tensor<5xf32>
+  %36 = graph.relu %35 : (tensor<5xf32>) -> tensor<5xf32>
+  return %36 : tensor<5xf32>
+}
