@@ -12,6 +12,7 @@ static RankedTensorType typeOf(Value value) { return cast<RankedTensorType>(valu
 
 static bool isProduct(Operation* op) {
   auto host = dyn_cast_or_null<HostOp>(op);
+  if (auto conv = dyn_cast_or_null<ConvOp>(op); conv && conv.getPlanar()) return false;
   return host && !host.getEpilogueAttr() && isa<ConvOp, LinearOp, MatmulOp>(op);
 }
 

@@ -1,4 +1,5 @@
 //===- PrintSource.cpp - NAME.cpp: a table of contents of the model ------------------------------===//
+#include "compiler/codegen/Ends.h"
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/Print.h"
 #include "compiler/codegen/Variants.h"
@@ -294,12 +295,6 @@ class SourcePrinter {
     return family == "Elements" || family == "Chunks" ? operandCount(step) : 1;
   }
 
-  /// Graph operand `i` where it is a slot; null where it is a constant.
-  static Value slotOf(arena::StepOp step, unsigned i) {
-    int64_t entry = step.getOrder() ? (*step.getOrder())[i] : i;
-    return entry < 0 ? Value() : step.getInputs()[entry];
-  }
-
   /// C++ of each operand a driver or a whole kernel takes, in the op's order; constants by name.
   static llvm::SmallVector<std::string> operandTexts(arena::StepOp step) {
     llvm::SmallVector<std::string> texts;
@@ -332,31 +327,6 @@ class SourcePrinter {
     os_ << formatted("  ", line);
   }
 
-  /// The same of an operand that is a constant.
-  static std::string endText(arena::StepOp step, unsigned i) {
-    RankedTensorType type = operandType(step, i);
-    return "Whole<const " + cType(type.getElementType()) + ">{" +
-           weightOf(step, i).getValue().str() + ", " + std::to_string(rowElements(type)) + "}";
-  }
-
-  /// Elements of one row: of N, rows, ..; of all where there are no rows.
-  static int64_t rowElements(RankedTensorType type) {
-    int64_t all = type.getNumElements();
-    return type.getRank() < 3 ? all : all / (type.getDimSize(0) * type.getDimSize(1));
-  }
-
-  /// `Ring<const float>{conv1, 64, 3}` or `Whole<float>{out, 64}`: where a driver finds rows.
-  static std::string endText(Value slot, bool source) {
-    arena::Place place = arena::placeOf(slot);
-    int64_t row = rowElements(cast<arena::SlotType>(slot.getType()).getTensor());
-    std::string element = (source ? "const " : "") + elementType(slot);
-    std::string begin = variableOf(slot) + ", " + std::to_string(row);
-    arena::RingAttr ring = place.base.getRingAttr();
-    if (!ring) return "Whole<" + element + ">{" + begin + "}";
-    if (ring.getRows() == 1) return "Whole<" + element + ">{" + variableOf(slot) + ", 0}";
-    return "Ring<" + element + ">{" + begin + ", " + std::to_string(ring.getRows()) + "}";
-  }
-
   void printStream(arena::StreamOp stream) {
     os_ << "  {  // " << commentText(stream.getName()) << ", row by row\n";
     llvm::SmallVector<std::string> drivers;
@@ -367,9 +337,8 @@ class SourcePrinter {
       Line line = kernelLine(step, *variant);
       line.callee = step.getDown() ? "auto " + driver + " = downward" : "Rows " + driver;
       for (unsigned i = 0; i < rowOperands(step); ++i)
-        line.arguments.push_back(slotOf(step, i) ? endText(slotOf(step, i), /*source=*/true)
-                                                 : endText(step, i));
-      line.arguments.push_back(endText(step.getOutputs().front(), /*source=*/false));
+        line.arguments.push_back(sourceText(step, i));
+      line.arguments.push_back(sinkText(step));
       os_ << formatted("    ", line);
       drivers.push_back(driver);
     }

@@ -58,6 +58,24 @@ def GraphSinkTransposes : Pass<"graph-sink-transposes", "::mlir::func::FuncOp"> 
   }];
 }
 
+def GraphSinkReshapes : Pass<"graph-sink-reshapes", "::mlir::func::FuncOp"> {
+  let summary = "reshapes move down until they cancel";
+  let description = [{
+    A reshape that only adds and drops axes of size 1 moves behind element-wise ops and quantization, whose other
+    operands are reshaped instead: what stood between a host and its epilogue, as around each window along one axis
+    (a window over a map of one row), is gone. `axes` of origins are renumbered. No value changes.
+  }];
+}
+
+def GraphReadPlanes : Pass<"graph-read-planes", "::mlir::func::FuncOp"> {
+  let summary = "a convolution reads an image of a few planes as it is";
+  let description = [{
+    `graph.transpose` of an `N, C, H, W` image into `N, H, W, C` is absorbed where convolutions alone read it: they
+    become `planar`. For up to 4 planes (RGB and alpha), whose elements of one pixel a kernel reaches with a pointer
+    each. Saves a copy of the image and the walk that makes it; never changes a value.
+  }];
+}
+
 def GraphFusePads : Pass<"graph-fuse-pads", "::mlir::func::FuncOp"> {
   let summary = "a window op pads for itself";
   let description = [{

@@ -21,6 +21,8 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants(rest));
   passes.addNestedPass<func::FuncOp>(createGraphSinkTransposes());
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants(rest));  // transposes of constants
+  passes.addNestedPass<func::FuncOp>(createGraphSinkReshapes());
+  passes.addNestedPass<func::FuncOp>(createGraphReadPlanes());
   passes.addNestedPass<func::FuncOp>(createGraphFusePads());
   passes.addPass(createCSEPass());
   if (!options.probe.empty()) {  // before fusion: what a pointcut names stays visible

@@ -7,6 +7,7 @@
 #include "pelemay/kernels/add_requantize.h"
 #include "pelemay/kernels/concat.h"
 #include "pelemay/kernels/conv.h"
+#include "pelemay/kernels/conv_planar.h"
 #include "pelemay/kernels/copy.h"
 #include "pelemay/kernels/depthwise.h"
 #include "pelemay/kernels/element.h"

@@ -73,6 +73,20 @@ struct WindowShape {
   int groups = 1, fill = 0;
 };
 
+/// A window over an image whose channels are planes, one behind the other. A row of it is plane
+/// 0's; the others are read `plane_stride` further on.
+template <class... Terms>
+struct PlanarWindow : Window<Terms...> {
+  static constexpr int row_stride[1] = {Window<Terms...>::in_width};
+  static constexpr int plane_stride = Window<Terms...>::in_rows * Window<Terms...>::in_width;
+};
+
+struct PlanarWindowShape : WindowShape {
+  int row_stride[1], plane_stride;
+  constexpr explicit PlanarWindowShape(const WindowShape& s)
+      : WindowShape(s), row_stride{s.in_width}, plane_stride(s.in_rows * s.in_width) {}
+};
+
 /// Rows of x [M, K] times a matrix, for linear and matmul: M pixels of K channels become M of N.
 /// `batch` such products are `batch` rows; `right_stride` leads from one right operand to the next
 /// (0: all share one).

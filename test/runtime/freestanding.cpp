@@ -11,6 +11,7 @@ using namespace pelemay::rt;
 namespace {
 
 using Conv3x3 = Window<In<8, 8, 3>, Out<4, 4, 8>, Kernel<3, 3>, Stride<2, 2>, Pad<1, 1>>;
+using Planes = PlanarWindow<In<8, 8, 3>, Out<4, 4, 8>, Kernel<3, 3>, Stride<2, 2>, Pad<1, 1>>;
 using Grouped = Window<In<8, 8, 4>, Out<8, 8, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<2, 2>,
                        Dilation<2, 2>, Groups<2>, Fill<-128>>;
 using Depthwise = Window<In<8, 8, 6>, Out<8, 8, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>,
@@ -50,6 +51,8 @@ void float_windows(const float* x, const float* r, float* y) {
   layer(conv<Conv3x3>(weights, bias, Map<Relu>{}), x, y);
   layer(conv<Grouped>(weights, bias, ByElement<Add, float>{{}, r, 48, 6}), x, y);
   layer(conv(weights, bias, None{}, conv_shape), x, y);
+  layer(conv_planar<Planes>(weights, bias, Map<Relu>{}), x, y);
+  layer(conv_planar(weights, bias, None{}, PlanarWindowShape(conv_shape)), x, y);
   layer(depthwise<Depthwise>(weights, bias, then(ByChannel<Mul, float>{{}, bias}, Map<Relu>{})), x,
         y);
   layer(depthwise(weights, bias, None{}, conv_shape), x, y);
@@ -65,6 +68,7 @@ void integer_windows(const int8_t* x, int8_t* y, const uint8_t* ux, uint8_t* uy)
       requantize(one(INT32_C(1) << 30), one(32), 3, one(0), one(255), one(ties[0]));
   layer(conv<Conv3x3>(weights_q, bias_q, by_channel), x, y);
   layer(conv<Grouped>(weights_q, bias_q, by_channel), x, y);
+  layer(conv_planar<Planes>(weights_q, bias_q, by_channel), ux, y);
   layer(depthwise<Depthwise>(weights_q, bias_q, by_channel), ux, y);
   layer(conv(weights_q, bias_q, by_channel, conv_shape), ux, y);
   layer(max_pool<Pool>(), x, y);

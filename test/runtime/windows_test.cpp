@@ -65,6 +65,38 @@ void expect_conv(uint32_t seed, bool with_fill) {
   }
 }
 
+/// [row][pixel][channel] -> [channel][row][pixel]
+template <class X>
+std::vector<X> in_planes(const WindowShape& s, const std::vector<X>& x) {
+  std::vector<X> planes(x.size());
+  const int plane = s.in_rows * s.in_width;
+  for (int at = 0; at < plane; ++at)
+    for (int c = 0; c < s.in_channels; ++c)
+      planes[size_t(c * plane + at)] = x[size_t(at * s.in_channels + c)];
+  return planes;
+}
+
+/// An image in planes gives the very bytes that it gives in pixels.
+template <class X, class W>
+void expect_planar_is_conv(uint32_t seed, bool with_fill) {
+  using Acc = std::conditional_t<std::is_floating_point_v<X>, float, int32_t>;
+  Random random(seed);
+  for (int round = 0; round < 300;) {
+    WindowShape s = random_window(random, false);
+    if (s.groups != 1) continue;
+    if (with_fill) s.fill = random.in(-128, 127);
+    const auto x = random.values<X>(in_size(s));
+    const auto w = random.values<W>(s.out_channels * s.kernel_rows * s.kernel_cols * s.in_channels);
+    const auto bias = random.values<Acc>(s.out_channels);
+    std::vector<Acc> planar(size_t(out_size(s)), Acc(99)), y(planar.size());
+    layer(conv_planar(w.data(), bias.data(), None{}, PlanarWindowShape(s)), in_planes(s, x).data(),
+          planar.data());
+    layer(conv(w.data(), bias.data(), None{}, s), x.data(), y.data());
+    ASSERT_EQ(planar, y) << "round " << round;
+    ++round;
+  }
+}
+
 template <class X, class W>
 void expect_depthwise(uint32_t seed, bool with_fill) {
   using Acc = std::conditional_t<std::is_floating_point_v<X>, float, int32_t>;
@@ -94,6 +126,10 @@ TEST(Conv, OfFloatsCountsFillAsInput) { expect_conv<float, float>(2, true); }
 TEST(Conv, OfInt8IsExact) { expect_conv<int8_t, int8_t>(3, true); }
 TEST(Conv, OfUint8IsExact) { expect_conv<uint8_t, int8_t>(4, true); }
 TEST(Conv, OfUint8WithoutFillIsExact) { expect_conv<uint8_t, uint8_t>(5, false); }
+TEST(ConvPlanar, OfFloatsIsConv) { expect_planar_is_conv<float, float>(17, false); }
+TEST(ConvPlanar, OfFloatsCountsFillAsInput) { expect_planar_is_conv<float, float>(18, true); }
+TEST(ConvPlanar, OfInt8IsConv) { expect_planar_is_conv<int8_t, int8_t>(19, true); }
+TEST(ConvPlanar, OfUint8IsConv) { expect_planar_is_conv<uint8_t, int8_t>(20, false); }
 TEST(Depthwise, OfFloatsSumsEveryTap) { expect_depthwise<float, float>(6, false); }
 TEST(Depthwise, OfInt8IsExact) { expect_depthwise<int8_t, int8_t>(7, true); }
 TEST(Depthwise, OfUint8IsExact) { expect_depthwise<uint8_t, int8_t>(8, true); }
@@ -203,8 +239,9 @@ TEST(SumPool, IsExactWithFillAndStart) {
 }
 
 // A shape of constants and its twin of plain members run the same source: the same bytes.
-template <class Shape>
+template <class... Terms>
 void expect_twin_is_equal() {
+  using Shape = Window<Terms...>;
   const WindowShape twin{
       Shape::in_rows,    Shape::in_width,     Shape::in_channels, Shape::out_rows,
       Shape::out_width,  Shape::out_channels, Shape::kernel_rows, Shape::kernel_cols,
@@ -219,6 +256,11 @@ void expect_twin_is_equal() {
   layer(conv<Shape>(w.data(), bias.data(), Map<Relu>{}), x.data(), a.data());
   layer(conv(w.data(), bias.data(), Map<Relu>{}, twin), x.data(), b.data());
   EXPECT_EQ(a, b);
+  if (Shape::groups == 1) {
+    layer(conv_planar<PlanarWindow<Terms...>>(w.data(), bias.data(), Map<Relu>{}),
+          in_planes(twin, x).data(), a.data());
+    EXPECT_EQ(a, b);
+  }
   if (Shape::in_channels != Shape::out_channels) return;
   layer(depthwise<Shape>(w.data(), bias.data()), x.data(), a.data());
   layer(depthwise(w.data(), bias.data(), None{}, twin), x.data(), b.data());
@@ -232,11 +274,11 @@ void expect_twin_is_equal() {
 }
 
 TEST(Windows, OfConstantsEqualTheirPlainTwins) {
-  expect_twin_is_equal<Window<In<8, 8, 3>, Out<4, 4, 10>, Kernel<3, 3>, Stride<2, 2>, Pad<1, 1>>>();
-  expect_twin_is_equal<Window<In<5, 7, 6>, Out<5, 7, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>>>();
-  expect_twin_is_equal<Window<In<6, 6, 4>, Out<4, 4, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>,
-                              Dilation<2, 2>, Groups<2>, Fill<3>>>();
-  expect_twin_is_equal<Window<In<4, 4, 5>, Out<4, 4, 7>, Kernel<1, 1>>>();
+  expect_twin_is_equal<In<8, 8, 3>, Out<4, 4, 10>, Kernel<3, 3>, Stride<2, 2>, Pad<1, 1>>();
+  expect_twin_is_equal<In<5, 7, 6>, Out<5, 7, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>>();
+  expect_twin_is_equal<In<6, 6, 4>, Out<4, 4, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>,
+                       Dilation<2, 2>, Groups<2>, Fill<3>>();
+  expect_twin_is_equal<In<4, 4, 5>, Out<4, 4, 7>, Kernel<1, 1>>();
 }
 
 }  // namespace

@@ -68,6 +68,11 @@ FlatSymbolRefAttr weightOf(arena::StepOp step, unsigned i) {
   return cast<FlatSymbolRefAttr>(step.getWeightsAttr()[-1 - *entry]);
 }
 
+Value slotOf(arena::StepOp step, unsigned i) {
+  std::optional<int64_t> entry = entryOf(step, i);
+  return entry && *entry >= 0 ? Value(step.getInputs()[*entry]) : Value();
+}
+
 RankedTensorType operandType(arena::StepOp step, unsigned i) {
   std::optional<int64_t> entry = entryOf(step, i);
   if (!entry) return {};

@@ -38,6 +38,9 @@ mlir::RankedTensorType resultType(arena::StepOp step);
 /// The constant symbol that is the step's graph operand number `i`; null if it is a slot or absent.
 mlir::FlatSymbolRefAttr weightOf(arena::StepOp step, unsigned i);
 
+/// The slot that is the step's graph operand number `i`; null if it is a constant or absent.
+mlir::Value slotOf(arena::StepOp step, unsigned i);
+
 /// A parameter of the graph op; the default where it is absent.
 int64_t paramInt(arena::StepOp step, llvm::StringRef name, int64_t otherwise = 0);
 llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name,

@@ -13,13 +13,18 @@ llvm::SmallVector<int64_t> windowOf(arena::StepOp step) {
   return {w[1], w[2]};
 }
 
+/// Whether the input is N, C, H, W.
+bool isPlanar(arena::StepOp step) { return step.getParams().contains("planar"); }
+
 FailureOr<arena::ShapeAttr> windowShape(arena::StepOp step) {
-  llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
+  llvm::SmallVector<int64_t> x(operandType(step, 0).getShape());
+  llvm::ArrayRef<int64_t> y = resultType(step).getShape();
   if (x[0] != 1)
     return refuse(step, "needs a batch of 1, but got " + llvm::Twine(x[0]),
                   "export the model with a batch of 1, and run it once for each sample");
+  if (isPlanar(step)) x = {x[0], x[2], x[3], x[1]};
   llvm::SmallVector<int64_t> pad = paramInts(step, "pad");
-  return makeShape(step.getContext(), "Window",
+  return makeShape(step.getContext(), isPlanar(step) ? "PlanarWindow" : "Window",
                    {{"In", {x[1], x[2], x[3]}, {}},
                     {"Out", {y[1], y[2], y[3]}, {}},
                     {"Kernel", windowOf(step), {}},
@@ -37,6 +42,11 @@ ArrayAttr windowRows(arena::StepOp step) {
                             /*whole=*/false));
 }
 
+/// Rows of an image in planes lie in all of its bytes: it is read as a whole.
+ArrayAttr planarRows(arena::StepOp step) {
+  return makeRows(step, arena::RowMapAttr(), /*whole=*/{true});
+}
+
 Call convCall(arena::StepOp step) {
   FlatSymbolRefAttr bias = weightOf(step, 2);
   Type element = operandType(step, 0).getElementType();
@@ -51,6 +61,8 @@ Call convCall(arena::StepOp step) {
 bool hasConstantWeights(arena::StepOp step) {
   return weightOf(step, 1) && (operandCount(step) < 3 || weightOf(step, 2));
 }
+
+bool isPlanarConv(arena::StepOp step) { return isPlanar(step) && hasConstantWeights(step); }
 
 bool isDepthwise(arena::StepOp step) {
   int64_t channels = operandType(step, 0).getShape().back();
@@ -77,6 +89,7 @@ KernelVariant pool(llvm::StringLiteral name, Exactness exactness) {
 
 llvm::ArrayRef<KernelVariant> windowVariants() {
   static const KernelVariant records[] = {
+      {"conv_planar", "conv", /*byRows=*/true, isPlanarConv, windowShape, planarRows, convCall},
       {"depthwise", "conv", /*byRows=*/true, isDepthwise, windowShape, windowRows, convCall,
        /*pack=*/"row_col_channel"},
       {"conv", "conv", /*byRows=*/true, hasConstantWeights, windowShape, windowRows, convCall},

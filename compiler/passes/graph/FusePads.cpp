@@ -23,19 +23,21 @@ using namespace mlir;
 using namespace pelemay;
 using namespace pelemay::graph;
 
-/// The pad in front of a window op, if it is along rows and columns alone.
-static PadOp padBefore(Operation* op) {
+/// The pad in front of a window op, if it is along rows and columns alone; rows are axis `rows`.
+static PadOp padBefore(Operation* op, int64_t rows = 1) {
   auto pad = op->getOperand(0).getDefiningOp<PadOp>();
   if (!pad || pad.getLow().size() != 4) return {};
-  bool spatial = true;
-  for (int axis : {0, 3}) spatial &= pad.getLow()[axis] == 0 && pad.getHigh()[axis] == 0;
-  return spatial ? pad : PadOp();
+  for (int64_t axis = 0; axis < 4; ++axis) {
+    bool spatial = axis == rows || axis == rows + 1;
+    if (!spatial && (pad.getLow()[axis] != 0 || pad.getHigh()[axis] != 0)) return {};
+  }
+  return pad;
 }
 
 /// Top, left, bottom, right of both together.
-static llvm::SmallVector<int64_t> sum(llvm::ArrayRef<int64_t> own, PadOp pad) {
-  return {own[0] + pad.getLow()[1], own[1] + pad.getLow()[2], own[2] + pad.getHigh()[1],
-          own[3] + pad.getHigh()[2]};
+static llvm::SmallVector<int64_t> sum(llvm::ArrayRef<int64_t> own, PadOp pad, int64_t rows = 1) {
+  return {own[0] + pad.getLow()[rows], own[1] + pad.getLow()[rows + 1],
+          own[2] + pad.getHigh()[rows], own[3] + pad.getHigh()[rows + 1]};
 }
 
 static bool isZero(llvm::ArrayRef<int64_t> pad) {
@@ -45,7 +47,7 @@ static bool isZero(llvm::ArrayRef<int64_t> pad) {
 /// The window op reads what the pad read, and is the model's node for it, too.
 static void absorb(Operation* op, PadOp pad) {
   op->setOperand(0, pad.getX());
-  joinOrigins(op, pad);
+  joinOriginsBefore(op, pad);
 }
 
 /// Constraint C3 of pools: no window may lie outside of the map.
@@ -59,7 +61,8 @@ static bool fits(Pool op, llvm::ArrayRef<int64_t> pad) {
 }
 
 static void fuse(ConvOp op) {
-  PadOp pad = padBefore(op);
+  int64_t rows = op.getPlanar() ? 2 : 1;
+  PadOp pad = padBefore(op, rows);
   if (!pad) return;
   double value = pad.getValue().convertToDouble();
   // Padding of its own holds `fill`; where there is none, the fill may still be chosen.
@@ -68,7 +71,7 @@ static void fuse(ConvOp op) {
     if (floats || !isZero(op.getPad())) return;
     op.setFill(static_cast<int64_t>(value));
   }
-  op.setPad(sum(op.getPad(), pad));
+  op.setPad(sum(op.getPad(), pad, rows));
   absorb(op, pad);
 }
 

@@ -12,6 +12,7 @@
 #include "compiler/analysis/Axes.h"
 #include "compiler/analysis/Evaluate.h"
 #include "compiler/passes/Passes.h"
+#include "compiler/passes/graph/Reshapes.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 namespace pelemay {
@@ -298,16 +299,7 @@ static void becomeReshape(Operation* op) {
     op->replaceAllUsesWith(reshape);
     op = reshape;
   }
-  auto reshape = dyn_cast<ReshapeOp>(op);
-  if (!reshape) return;
-  if (auto first = reshape.getX().getDefiningOp<ReshapeOp>()) reshape->setOperand(0, first.getX());
-  if (reshape.getX().getType() == reshape.getY().getType())
-    reshape.getY().replaceAllUsesWith(reshape.getX());
-}
-
-static void eraseUnread(Block& block) {
-  for (Operation& op : llvm::make_early_inc_range(llvm::reverse(block)))
-    if (isa<TransposeOp, ReshapeOp, ConstantOp>(op) && op.use_empty()) op.erase();
+  if (auto reshape = dyn_cast<ReshapeOp>(op)) mergeReshape(reshape);
 }
 
 namespace {
@@ -317,7 +309,7 @@ struct SinkTransposes : pelemay::impl::GraphSinkTransposesBase<SinkTransposes> {
       // Not a range: a visit inserts the op to be visited next.
       for (Operation* op = &block.front(); op; op = op->getNextNode()) visit(op);
       for (Operation& op : llvm::make_early_inc_range(block)) becomeReshape(&op);
-      eraseUnread(block);
+      eraseUnreadMoves(block);
     }
   }
 };

@@ -33,6 +33,9 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc
   if (!x || !w || x.getRank() != 4 || w.getRank() != 4)  // C1
     return emitOptionalError(loc, "graph.conv needs an input and weights of rank 4, but got ",
                              op.getX().getType(), " and ", op.getW().getType(), " (C1)");
+  if (op.getPlanar())  // as if its channels were last
+    x = RankedTensorType::get({x.getDimSize(0), x.getDimSize(2), x.getDimSize(3), x.getDimSize(1)},
+                              x.getElementType());
   auto axes = windowAxes(loc, {"graph.conv", x, w.getShape().slice(1, 2), op.getStride(),
                                op.getPad(), op.getDilation()});
   if (failed(axes)) return failure();
@@ -46,6 +49,9 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext*, std::optional<Location> loc
     return emitOptionalError(loc, "graph.conv needs weights with ", channels, " / ", groups,
                              " input channels and a multiple of ", groups,
                              " output channels, but got ", w, " (C3)");
+  if (op.getPlanar() && groups != 1)  // C7
+    return emitOptionalError(loc, "graph.conv needs 1 group to read planes, but got ", groups,
+                             " (C7)");
   Type acc = accumulatorType(x.getElementType(), w.getElementType());
   if (!acc)  // C6
     return emitOptionalError(loc, "graph.conv needs f32 or 8-bit integers, but got ",

@@ -10,7 +10,8 @@ def Graph_ConvOp : Graph_Host<"conv", Graph_Linear, [AttrSizedOperandSegments, I
     `y[n, i, j, o] = b[o] + sum over (p, q, c) of x[n, i*stride + p*dilation - pad, .., c] * w[o, p, q, c]`.
     `x` is `N, H, W, C`; `w` is `O, H, W, C / groups`; output channel `o` reads the input channels of its
     group. Elements outside of `x` are `fill`. Floats sum as floats; 8-bit integers sum exactly in i32.
-    `pad` is `top, left, bottom, right`.
+    `pad` is `top, left, bottom, right`. With `planar`, `x` is `N, C, H, W`: an image as cameras and most
+    frameworks hold it, read in place.
 
     - (C1) `x` and `w` have rank 4.
     - (C2) `stride`, `dilation` and `groups` are positive, `pad` is not negative.
@@ -18,15 +19,24 @@ def Graph_ConvOp : Graph_Host<"conv", Graph_Linear, [AttrSizedOperandSegments, I
     - (C4) the window fits into the padded input.
     - (C5) `b` has one value an output channel, of the accumulator's type.
     - (C6) the element types are f32, f32 or two 8-bit integers; `fill` is one of `x`'s values.
+    - (C7) with `planar`, `groups` is 1.
   }];
   let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$w, Optional<AnyRankedTensor>:$b,
                        Variadic<AnyRankedTensor>:$extras, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$pad,
                        OptionalAttr<DenseI64ArrayAttr>:$dilation, DefaultValuedOptionalAttr<I64Attr, "1">:$groups,
-                       DefaultValuedOptionalAttr<I64Attr, "0">:$fill, OptionalAttr<ArrayAttr>:$epilogue);
+                       DefaultValuedOptionalAttr<I64Attr, "0">:$fill, OptionalAttr<ArrayAttr>:$epilogue,
+                       UnitAttr:$planar);
   let results = (outs AnyRankedTensor:$y);
   let assemblyFormat = [{ $x `,` $w (`,` $b^)? (`extras` `(` $extras^ `)`)? `stride` $stride `pad` $pad
                           (`dilation` $dilation^)? (`groups` $groups^)? (`fill` $fill^)?
-                          attr-dict `:` functional-type(operands, results) }];
+                          (`planar` $planar^)? attr-dict `:` functional-type(operands, results) }];
+  // Of an input whose channels are last: all but one pass know no other.
+  let builders = [OpBuilder<(ins "::mlir::Value":$x, "::mlir::Value":$w, "::mlir::Value":$b, "::mlir::ValueRange":$extras,
+                                 "::mlir::DenseI64ArrayAttr":$stride, "::mlir::DenseI64ArrayAttr":$pad,
+                                 "::mlir::DenseI64ArrayAttr":$dilation, "::mlir::IntegerAttr":$groups,
+                                 "::mlir::IntegerAttr":$fill, "::mlir::ArrayAttr":$epilogue), [{
+    build($_builder, $_state, x, w, b, extras, stride, pad, dilation, groups, fill, epilogue, ::mlir::UnitAttr());
+  }]>];
   let from = [From<"onnx", "Conv", 1>];
 }
 

@@ -289,6 +289,25 @@ func.func @conv_c6_fill_unsigned(%x: tensor<1x4x4x2xui8>, %w: tensor<2x3x3x2xi8>
 
 // -----
 
+func.func @conv_c7_groups(%x: tensor<1x4x4x4xf32>, %w: tensor<2x3x3x2xf32>) {
+  // expected-error @+2 {{graph.conv needs 1 group to read planes, but got 2 (C7)}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.conv %x, %w stride [1, 1] pad [0, 0, 0, 0] groups 2 planar : (tensor<1x4x4x4xf32>, tensor<2x3x3x2xf32>) -> tensor<1x2x2x2xf32>
+  return
+}
+
+// -----
+
+// Channels are where planes are: two of them here, not four.
+func.func @conv_c3_planar(%x: tensor<1x2x4x4xf32>, %w: tensor<2x3x3x4xf32>) {
+  // expected-error @+2 {{graph.conv needs weights with 2 / 1 input channels and a multiple of 1 output channels, but got 'tensor<2x3x3x4xf32>' (C3)}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = graph.conv %x, %w stride [1, 1] pad [0, 0, 0, 0] planar : (tensor<1x2x4x4xf32>, tensor<2x3x3x4xf32>) -> tensor<1x2x2x2xf32>
+  return
+}
+
+// -----
+
 func.func @conv_result(%x: tensor<1x4x4x2xf32>, %w: tensor<2x3x3x2xf32>) {
   // expected-error @+2 {{inferred type(s) 'tensor<1x2x2x2xf32>' are incompatible with return type(s) of operation 'tensor<1x3x2x2xf32>'}}
   // expected-error @+1 {{failed to infer returned types}}

@@ -6,10 +6,12 @@
 // CHECK-NEXT:    graph.conv %arg0, %arg1 stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x8x6x4xf32>, tensor<8x3x2x4xf32>) -> tensor<1x6x5x8xf32>
 // CHECK-NEXT:    graph.conv %arg0, %arg1, %arg2 stride [2, 1] pad [1, 0, 2, 1] dilation [2, 3] : (tensor<1x8x6x4xf32>, tensor<8x3x2x4xf32>, tensor<8xf32>) -> tensor<1x4x4x8xf32>
 // CHECK-NEXT:    graph.conv %arg0, %arg3 stride [1, 1] pad [1, 1, 1, 1] groups 4 : (tensor<1x8x6x4xf32>, tensor<4x3x3x1xf32>) -> tensor<1x8x6x4xf32>
-func.func @conv(%x: tensor<1x8x6x4xf32>, %w: tensor<8x3x2x4xf32>, %b: tensor<8xf32>, %d: tensor<4x3x3x1xf32>) {
+// CHECK-NEXT:    graph.conv %arg4, %arg1 stride [1, 1] pad [0, 0, 0, 0] planar : (tensor<1x4x8x6xf32>, tensor<8x3x2x4xf32>) -> tensor<1x6x5x8xf32>
+func.func @conv(%x: tensor<1x8x6x4xf32>, %w: tensor<8x3x2x4xf32>, %b: tensor<8xf32>, %d: tensor<4x3x3x1xf32>, %p: tensor<1x4x8x6xf32>) {
   %0 = graph.conv %x, %w stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x8x6x4xf32>, tensor<8x3x2x4xf32>) -> tensor<1x6x5x8xf32>
   %1 = graph.conv %x, %w, %b stride [2, 1] pad [1, 0, 2, 1] dilation [2, 3] : (tensor<1x8x6x4xf32>, tensor<8x3x2x4xf32>, tensor<8xf32>) -> tensor<1x4x4x8xf32>
   %2 = graph.conv %x, %d stride [1, 1] pad [1, 1, 1, 1] groups 4 : (tensor<1x8x6x4xf32>, tensor<4x3x3x1xf32>) -> tensor<1x8x6x4xf32>
+  %3 = graph.conv %p, %w stride [1, 1] pad [0, 0, 0, 0] planar : (tensor<1x4x8x6xf32>, tensor<8x3x2x4xf32>) -> tensor<1x6x5x8xf32>
   return
 }
 

@@ -17,6 +17,18 @@ def pad_conv(r):
 
 
 @good
+def planes(r):
+    """an image of three planes, padded and read by a convolution that hands its rows to a pool"""
+    return model([node("Pad", "x p v", "a", "pad"),
+                  node("Conv", "a w b", "c", "stem", strides=[2, 2]), node("Relu", "c", "t", "relu"),
+                  node("MaxPool", "t", "y", "pool", kernel_shape=[3, 3], strides=[2, 2],
+                       pads=[1, 1, 1, 1])],
+                 [value("x", [1, 3, 15, 17])], [value("y", [1, 6, 4, 5])],
+                 dict(weights(r, w=(6, 3, 3, 3), b=(6,)), v=np.float32(0),
+                      p=np.int64([0, 0, 1, 1, 0, 0, 1, 1])))
+
+
+@good
 def pad_value_conv(r):
     """Pad with another value than 0 in front of Conv, and one along channels"""
     return model([node("Pad", "x p v", "a", "pad"), node("Conv", "a w b", "y", "conv")],

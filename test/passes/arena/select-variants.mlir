@@ -12,6 +12,16 @@ func.func @conv(%x: tensor<1x8x6x4xf32>) -> tensor<1x4x6x2xf32> {
   return %1 : tensor<1x4x6x2xf32>
 }
 
+// An image in planes has the same shape, in the order of N, H, W, C, and is read as a whole: what else the step
+// reads keeps its rows.
+// CHECK-LABEL: @planes
+// CHECK:         variant "conv_planar" shape <"PlanarWindow" [#arena.term<"In" [8, 6, 3]>, #arena.term<"Out" [4, 6, 8]>, #arena.term<"Kernel" [3, 3]>, #arena.term<"Stride" [2, 1]>, #arena.term<"Pad" [1, 1]>]> rows [#arena.rows<whole = true>, #arena.rows<>]
+func.func @planes(%x: tensor<1x3x8x6xf32>, %r: tensor<1x4x6x8xf32>) -> tensor<1x4x6x8xf32> {
+  %w = graph.constant dense<1.0> : tensor<8x3x3x3xf32> : tensor<8x3x3x3xf32>
+  %0 = graph.conv %x, %w extras(%r) stride [2, 1] pad [1, 1, 1, 1] planar {epilogue = [#graph.apply<op = "add", operand = 0>]} : (tensor<1x3x8x6xf32>, tensor<8x3x3x3xf32>, tensor<1x4x6x8xf32>) -> tensor<1x4x6x8xf32>
+  return %0 : tensor<1x4x6x8xf32>
+}
+
 // One filter a channel is depthwise. Two filters a channel, groups of two channels, and one channel are not.
 // CHECK-LABEL: @depthwise
 // CHECK:         variant "depthwise" shape <"Window" [#arena.term<"In" [8, 8, 4]>, #arena.term<"Out" [4, 4, 4]>, #arena.term<"Kernel" [3, 3]>, #arena.term<"Stride" [1, 1]>, #arena.term<"Pad" [0, 0]>, #arena.term<"Dilation" [2, 2]>, #arena.term<"Groups" [4]>]> rows [#arena.rows<window = 3, dilation = 2>]

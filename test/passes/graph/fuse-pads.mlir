@@ -3,7 +3,7 @@
 // A convolution pads with 0, on top of what it pads itself; the origin of the pad goes on in it.
 // CHECK-LABEL: @conv
 // CHECK-NOT:     graph.pad
-// CHECK:         graph.conv %arg0, %arg1 stride [2, 2] pad [1, 2, 3, 5] {origins = [#graph.origin<"onnx" "Conv" "c">, #graph.origin<"onnx" "Pad" "p">]} : (tensor<1x6x6x1xf32>,
+// CHECK:         graph.conv %arg0, %arg1 stride [2, 2] pad [1, 2, 3, 5] {origins = [#graph.origin<"onnx" "Pad" "p">, #graph.origin<"onnx" "Conv" "c">]} : (tensor<1x6x6x1xf32>,
 // CHECK-NEXT:    return
 func.func @conv(%x: tensor<1x6x6x1xf32>, %w: tensor<2x3x3x1xf32>) -> tensor<1x4x6x2xf32> {
   %0 = graph.pad %x low [0, 1, 1, 0] high [0, 2, 3, 0] value 0.0 {origins = [#graph.origin<"onnx" "Pad" "p">]} : (tensor<1x6x6x1xf32>) -> tensor<1x9x10x1xf32>
@@ -90,4 +90,17 @@ func.func @two_readers(%x: tensor<1x4x4x1xf32>, %w: tensor<1x3x3x1xf32>) -> (ten
   %0 = graph.pad %x low [0, 1, 1, 0] high [0, 1, 1, 0] value 0.0 : (tensor<1x4x4x1xf32>) -> tensor<1x6x6x1xf32>
   %1 = graph.conv %0, %w stride [1, 1] pad [0, 0, 0, 0] : (tensor<1x6x6x1xf32>, tensor<1x3x3x1xf32>) -> tensor<1x4x4x1xf32>
   return %0, %1 : tensor<1x6x6x1xf32>, tensor<1x4x4x1xf32>
+}
+
+// Rows and columns of planes are the last axes.
+// CHECK-LABEL: @planar
+// CHECK-NEXT:    graph.conv %arg0, %arg1 stride [1, 1] pad [1, 3, 2, 4] planar : (tensor<1x2x4x4xf32>,
+// CHECK-NEXT:    %[[P:.*]] = graph.pad %arg0 low [0, 1, 1, 0]
+// CHECK-NEXT:    graph.conv %[[P]], %arg2 stride [1, 1] pad [0, 0, 0, 0] planar
+func.func @planar(%x: tensor<1x2x4x4xf32>, %w: tensor<1x3x3x2xf32>, %v: tensor<1x3x3x4xf32>) -> (tensor<1x5x9x1xf32>, tensor<1x3x2x1xf32>) {
+  %0 = graph.pad %x low [0, 0, 1, 3] high [0, 0, 2, 3] value 0.0 : (tensor<1x2x4x4xf32>) -> tensor<1x2x7x10xf32>
+  %1 = graph.conv %0, %w stride [1, 1] pad [0, 0, 0, 1] planar : (tensor<1x2x7x10xf32>, tensor<1x3x3x2xf32>) -> tensor<1x5x9x1xf32>
+  %2 = graph.pad %x low [0, 1, 1, 0] high [0, 1, 0, 0] value 0.0 : (tensor<1x2x4x4xf32>) -> tensor<1x4x5x4xf32>
+  %3 = graph.conv %2, %v stride [1, 1] pad [0, 0, 0, 0] planar : (tensor<1x4x5x4xf32>, tensor<1x3x3x4xf32>) -> tensor<1x3x2x1xf32>
+  return %1, %3 : tensor<1x5x9x1xf32>, tensor<1x3x2x1xf32>
 }
