@@ -36,10 +36,27 @@ struct ConvPlanarKernel {
   }
 
  private:
-  /// `count` output channels of one pixel, from channel c on.
+  /// `count` output channels of one pixel, from channel c on. Integers requantize, whose invariants
+  /// would take the registers from the sums.
   template <int count, class X, class Y>
   PELEMAY_INLINE void channels(const X* const* rows, Y* out, int y, int x, detail::Span taps,
                                int c) const {
+    Y* const to = out + x * shape.out_channels + c;
+    if constexpr (static_cast<Acc>(0.5) != static_cast<Acc>(0))
+      detail::store(sum_inline<count>(rows, x, taps, c), epilogue, to, y, x, c);
+    else
+      detail::store(sum_apart<count>(rows, x, taps, c), epilogue, to, y, x, c);
+  }
+
+  template <int count, class X>
+  PELEMAY_APART detail::Lanes<Acc, count> sum_apart(const X* const* rows, int x, detail::Span taps,
+                                                    int c) const {
+    return sum_inline<count>(rows, x, taps, c);
+  }
+
+  template <int count, class X>
+  PELEMAY_INLINE detail::Lanes<Acc, count> sum_inline(const X* const* rows, int x,
+                                                      detail::Span taps, int c) const {
     const Shape& s = shape;
     const int line = s.kernel_cols * s.in_channels;  // weights of one kernel row
     const int step = s.kernel_rows * line;           // weights of one output channel
@@ -56,24 +73,43 @@ struct ConvPlanarKernel {
         continue;
       }
       if (s.fill != 0) detail::dot_fill(sums, fill, w, step, taps.begin * s.in_channels);
-      for (int kx = taps.begin; kx < taps.end; ++kx)
-        planes(sums, in + (left + kx * s.dilation_x), w + kx * s.in_channels, step);
+      if (taps.begin < taps.end)
+        planes(sums, in + (left + taps.begin * s.dilation_x), w + taps.begin * s.in_channels, step,
+               taps.end - taps.begin);
       if (s.fill != 0)
         detail::dot_fill(sums, fill, w + taps.end * s.in_channels, step,
                          (s.kernel_cols - taps.end) * s.in_channels);
     }
-    detail::store(sums, epilogue, out + x * s.out_channels + c, y, x, c);
+    return sums;
   }
 
-  /// Adds one tap: the pixel's channels, each times its weight.
+  /// Adds `n` taps: the channels of a pixel, each times its weight, then the next pixel.
   template <int count, class X>
-  PELEMAY_INLINE void planes(detail::Lanes<Acc, count>& sums, const X* x, const W* w,
-                             int step) const {
-    PELEMAY_UNROLL4
-    for (int i = 0; i < shape.in_channels; ++i) {
-      const Acc v = static_cast<Acc>(x[i * shape.plane_stride]);
-      PELEMAY_UNROLL4
-      for (int j = 0; j < count; ++j) sums[j] += v * static_cast<Acc>(w[j * step + i]);
+  PELEMAY_INLINE void planes(detail::Lanes<Acc, count>& sums, const X* x, const W* w, int step,
+                             int n) const {
+    static_assert(count == 1 || count == 4, "");
+    const W* const end = w + n * shape.in_channels;
+    if constexpr (count == 1) {
+      Acc a = sums[0];
+      for (; w != end; w += shape.in_channels, x += shape.dilation_x) {
+        PELEMAY_UNROLL4
+        for (int i = 0; i < shape.in_channels; ++i)
+          a += static_cast<Acc>(x[i * shape.plane_stride]) * static_cast<Acc>(w[i]);
+      }
+      sums[0] = a;
+    } else {
+      Acc a = sums[0], b = sums[1], c = sums[2], d = sums[3];
+      for (; w != end; w += shape.in_channels, x += shape.dilation_x) {
+        PELEMAY_UNROLL4
+        for (int i = 0; i < shape.in_channels; ++i) {
+          const Acc v = static_cast<Acc>(x[i * shape.plane_stride]);
+          a += v * static_cast<Acc>(w[i]);
+          b += v * static_cast<Acc>(w[i + step]);
+          c += v * static_cast<Acc>(w[i + 2 * step]);
+          d += v * static_cast<Acc>(w[i + 3 * step]);
+        }
+      }
+      sums[0] = a, sums[1] = b, sums[2] = c, sums[3] = d;
     }
   }
 };
