@@ -129,6 +129,79 @@ std::string faultOfRowMap(arena::StepOp step, unsigned input) {
   return "other rows than the one computed";
 }
 
+/// Number `i` of the shape's part `name` (the `which`-th of that name); none where it is not there.
+static std::optional<int64_t> numberOf(arena::StepOp step, llvm::StringRef name, size_t i,
+                                       size_t which = 0) {
+  for (Attribute each : step.getShapeAttr().getTerms()) {
+    auto term = dyn_cast<arena::TermAttr>(each);
+    if (!term || term.getName() != name || which-- != 0) continue;
+    llvm::ArrayRef<int64_t> values = term.getValues().asArrayRef();
+    return i < values.size() ? std::optional<int64_t>(values[i]) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The graph operand that input `input` is; none where the epilogue alone reads it.
+static std::optional<size_t> operandOf(arena::StepOp step, unsigned input) {
+  std::optional<llvm::ArrayRef<int64_t>> order = step.getOrder();
+  if (!order) return input;
+  for (auto [i, entry] : llvm::enumerate(*order))
+    if (entry == input) return i;
+  return std::nullopt;
+}
+
+/// What an element-wise shape says of operand `which`: pixels are walked with the pitch, rows with
+/// as much as a row's pixels take, and 0 is a broadcast. None: no pitch leads over both.
+static std::optional<int64_t> pitchOfElements(arena::StepOp step, size_t which) {
+  int64_t rows = numberOf(step, "Out", 0).value_or(1), width = numberOf(step, "Out", 1).value_or(1);
+  std::optional<int64_t> row = numberOf(step, "Strides", 0, which),
+                         pixel = numberOf(step, "Strides", 1, which);
+  if (!row || !pixel) return numberOf(step, "Out", 2);  // packed
+  bool walks = width > 1 && *pixel != 0;
+  if (rows == 1 || *row == 0) return walks ? pixel : std::nullopt;
+  int64_t pitch = walks ? *pixel : *row;
+  return *row == (walks ? width * pitch : pitch) ? std::optional<int64_t>(pitch) : std::nullopt;
+}
+
+/// The pitch that the shape of the step's kernel has for an operand, and the channels it counts.
+struct Pixels {
+  std::optional<int64_t> pitch, channels;  // none: it knows of none
+};
+
+static Pixels pixelsOfShape(arena::StepOp step, unsigned operand) {
+  llvm::StringRef family = step.getShapeAttr().getFamily();
+  bool result = operand >= step.getInputs().size();
+  auto either = [&](llvm::StringRef term, size_t pitch, size_t channels) {
+    std::optional<int64_t> apart = numberOf(step, term, pitch),
+                           packed = numberOf(step, term, channels);
+    return Pixels{apart ? apart : packed, packed};
+  };
+  std::optional<size_t> which = result ? std::optional<size_t>(0) : operandOf(step, operand);
+  if (family == "Elements" && !result) return {pitchOfElements(step, *which), std::nullopt};
+  if (*which != 0) return {};
+  if (family == "PlanarWindow" && !result) return {};
+  if (family == "Elements" || family.ends_with("Window"))
+    return either(result ? "Out" : "In", 3, 2);
+  if (family == "Product") return result ? either("", 6, 2) : either("", 5, 1);
+  return {};
+}
+
+std::string faultOfPitch(arena::StepOp step, unsigned operand) {
+  if (!step.getShape()) return "";  // a probe, or no kernel yet
+  if (operand < step.getInputs().size() && !operandOf(step, operand))
+    return "";  // an epilogue's operand is told its pitch where it is named
+  arena::Place place = arena::placeOf(step.getOperand(operand));
+  bool isApart = place.pitch != 0 && place.type.getNumElements() != place.type.getShape().back();
+  Pixels taken = pixelsOfShape(step, operand);
+  if (isApart && taken.pitch != place.pitch)
+    return (taken.pitch ? std::to_string(*taken.pitch) + " elements apart"
+                        : std::string("side by side")) +
+           ", but they are " + std::to_string(place.pitch);
+  // Where pixels lie side by side a shape may fold them, but it must not skip elements.
+  if (isApart || !taken.channels || taken.pitch == taken.channels) return "";
+  return std::to_string(*taken.pitch) + " elements apart, but they are side by side";
+}
+
 bool mayWriteOver(arena::StepOp step, unsigned input) {
   // `softmax(in, out)`: the first walk over an axis only reads, the others only touch `out`.
   if (step.getOp() == "softmax") return true;

@@ -20,6 +20,10 @@ bool runsByRows(arena::StepOp step);
 /// nothing.
 std::string faultOfRowMap(arena::StepOp step, unsigned input);
 
+/// What is wrong with how the kernel goes from one pixel of operand `operand` (inputs, then
+/// outputs) to the next: "16 elements apart, but they are 32". Empty: nothing.
+std::string faultOfPitch(arena::StepOp step, unsigned operand);
+
 /// Whether the kernel may write an element of its result over the element of `input` at the same
 /// place.
 bool mayWriteOver(arena::StepOp step, unsigned input);

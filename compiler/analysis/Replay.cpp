@@ -76,10 +76,12 @@ void Replay::assignWriters(const Step& step) {
                step.name + " writes its result to scratch " + slot(target).name() +
                    ", which is lost behind it",
                {target});
+    bool told = false;  // the first piece tells
     for (const Piece& piece : output.whole()) {
       history.writers.visit(
           piece.number, piece.number + piece.size, [&](int64_t begin, int64_t, const Owner* owner) {
-            if (!owner) return true;
+            if (!owner || told) return true;
+            told = true;
             complain(step,
                      step.name + " computes " + nameOfRow(target, begin) +
                          " twice: " + steps_[owner->step].name + " computes it already",

@@ -112,7 +112,7 @@ void Replay::checkRead(Step& step, int64_t row, const Access& read) {
 /// Whether two operands hold equally many elements of one size in the same order.
 static bool haveSameForm(const Operand& a, const Operand& b, arena::SlotOp slotA,
                          arena::SlotOp slotB) {
-  return a.type().getShape() == b.type().getShape() &&
+  return a.type().getShape() == b.type().getShape() && a.pitch() == b.pitch() &&
          elementBytes(a.type().getElementType()) == elementBytes(b.type().getElementType()) &&
          slotA.getLayoutAttr() == slotB.getLayoutAttr() &&
          slotA.getMarginAttr() == slotB.getMarginAttr();

@@ -156,6 +156,7 @@ std::string Replay::cureOfOverlap(const Step& step, const Access& read, int targ
   bool alone = writer == step.number && step.byRows && stretch_.empty() &&
                step.outputs.size() == 1 && step.outputs.front().slot() == target &&
                step.outputs.front().at() == 0 && read.operand->at() == 0 &&
+               step.outputs.front().pitch() == 0 && read.operand->pitch() == 0 &&
                !slot(target).storage.isRing() && !slot(read.operand->slot()).storage.isRing();
   if (!alone) return plain;
   std::optional<int64_t> limit = limitInPlace(step, read, target, step.down);

@@ -152,11 +152,22 @@ std::optional<Operand> Operand::of(Value value, int slot, const Storage& storage
   }
   operand.bytes_ = *all * *element;
   int64_t baseElement = *elementBytes(base.getElementType());
-  if (place.at == 0 && place.type.getShape() == base.getShape() && *element == baseElement)
+  if (place.at == 0 && place.pitch == 0 && place.type.getShape() == base.getShape() &&
+      *element == baseElement)
     return operand;
   operand.asBase_ = false;
-  int64_t room = base.getNumElements() * baseElement;
-  if (place.at < 0 || place.at > room || operand.bytes_ > room - place.at)
+  int64_t room = base.getNumElements() * baseElement, span = operand.bytes_;
+  if (place.pitch != 0) {
+    int64_t channels = place.type.getRank() == 0 ? 1 : place.type.getShape().back();
+    operand.pixel_ = channels * *element;
+    if (*all < 1 || place.pitch < channels || !product({*all, place.pitch, *element})) {
+      why = "its pixels overlap, or there are none";
+      return std::nullopt;
+    }
+    operand.pitch_ = place.pitch * *element;
+    span = (*all / channels - 1) * operand.pitch_ + operand.pixel_;
+  }
+  if (place.at < 0 || place.at > room || span > room - place.at)
     why = "it reaches beyond its base";
   else if (!storage.hasRange())
     why = "its base is not stored in logical order";
@@ -169,11 +180,20 @@ Pieces Operand::row(int64_t row) const {
   assert(batch() == 1 && "rows of a batch are not counted");
   if (asBase_) return storage_->row(row);
   int64_t size = bytes_ / height();
-  return storage_->range(at_ + row * size, at_ + (row + 1) * size);
+  return bytes(row * size, (row + 1) * size);
 }
 
-Pieces Operand::whole() const {
-  return asBase_ ? storage_->whole() : storage_->range(at_, at_ + bytes_);
+Pieces Operand::whole() const { return asBase_ ? storage_->whole() : bytes(0, bytes_); }
+
+/// Bytes [begin, end) of the operand, whole pixels where these lie apart.
+Pieces Operand::bytes(int64_t begin, int64_t end) const {
+  if (pitch_ == 0) return storage_->range(at_ + begin, at_ + end);
+  Pieces pieces;
+  for (; begin < end; begin += pixel_) {
+    int64_t from = at_ + begin / pixel_ * pitch_;
+    llvm::append_range(pieces, storage_->range(from, from + pixel_));
+  }
+  return pieces;
 }
 
 }  // namespace pelemay::check

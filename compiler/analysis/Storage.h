@@ -70,6 +70,7 @@ class Operand {
   const Storage& storage() const { return *storage_; }
   mlir::RankedTensorType type() const { return type_; }
   int64_t at() const { return at_; }
+  int64_t pitch() const { return pitch_; }  // bytes from pixel to pixel; 0: side by side
   int64_t batch() const { return type_.getRank() < 3 ? 1 : type_.getDimSize(0); }
   int64_t height() const { return type_.getRank() < 3 ? 1 : type_.getDimSize(1); }
 
@@ -77,10 +78,14 @@ class Operand {
   Pieces whole() const;
 
  private:
+  Pieces bytes(int64_t begin, int64_t end) const;
+
   int slot_ = -1;
   const Storage* storage_ = nullptr;
   mlir::RankedTensorType type_;
   int64_t at_ = 0, bytes_ = 0;
+  int64_t pixel_ = 0,
+          pitch_ = 0;   // bytes of a pixel, and from one to the next where they lie apart
   bool asBase_ = true;  // the base's own rows, margins included
 };
 

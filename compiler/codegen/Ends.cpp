@@ -21,10 +21,11 @@ static int64_t rowElements(arena::StepOp step, unsigned i) {
 }
 
 static std::string endText(Value slot, int64_t row, bool source) {
-  auto type = cast<arena::SlotType>(slot.getType()).getTensor();
-  std::string element = (source ? "const " : "") + cType(type.getElementType());
+  arena::Place place = arena::placeOf(slot);
+  if (place.pitch != 0) row = row / place.type.getShape().back() * place.pitch;
+  std::string element = (source ? "const " : "") + cType(place.type.getElementType());
   std::string begin = variableOf(slot) + ", " + std::to_string(row);
-  arena::RingAttr ring = arena::SlotOp(arena::placeOf(slot).base).getRingAttr();
+  arena::RingAttr ring = place.base.getRingAttr();
   if (!ring) return "Whole<" + element + ">{" + begin + "}";
   if (ring.getRows() == 1) return "Whole<" + element + ">{" + variableOf(slot) + ", 0}";
   return "Ring<" + element + ">{" + begin + ", " + std::to_string(ring.getRows()) + "}";

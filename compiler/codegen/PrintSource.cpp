@@ -18,13 +18,6 @@ llvm::SmallVector<std::string> runParameters(
 
 namespace {
 
-/// A variable of its own: a slot, or a view that begins elsewhere than its base. A reshape is its
-/// base.
-bool hasVariable(Value slot) {
-  auto view = slot.getDefiningOp<arena::ViewOp>();
-  return !view || view.getAt() != 0;
-}
-
 std::string elementType(Value slot) {
   return cType(cast<arena::SlotType>(slot.getType()).getTensor().getElementType());
 }
@@ -177,8 +170,10 @@ class SourcePrinter {
     llvm::SmallVector<int64_t> axes = paramInts(step, "axes");
     if (axes.empty()) axes = llvm::to_vector(llvm::seq<int64_t>(0, type.getRank()));
     llvm::SmallVector<int64_t> strides(type.getRank(), 1);
-    for (int64_t i = type.getRank() - 2; i >= 0; --i)
-      strides[i] = strides[i + 1] * type.getDimSize(i + 1);
+    Value slot = slotOf(step, 0);
+    for (int64_t i = type.getRank() - 2, last = i; i >= 0; --i)
+      strides[i] =
+          i == last && slot ? arena::pitchOf(slot) : strides[i + 1] * type.getDimSize(i + 1);
     llvm::SmallVector<std::string> sizes, steps;
     for (int64_t axis : axes) {
       sizes.push_back(std::to_string(type.getDimSize(axis)));
@@ -274,7 +269,9 @@ class SourcePrinter {
     int64_t at = static_cast<int64_t>(view.getAt());
     int64_t size = graph::bytesOf(
         cast<arena::SlotType>(view.getSlot().getType()).getTensor().getElementType());
-    os_ << base << " + " << at / size << ";\n";
+    os_ << base;
+    if (at != 0) os_ << " + " << at / size;
+    os_ << ";\n";
   }
 
   /// `conv<Conv1>(digits_conv1_weight, digits_conv1_bias, Map{Relu{}})`, the driver's first

@@ -53,6 +53,10 @@ struct KernelVariant {
   int64_t rowsPerStep = 1;  // output rows a call computes
   bool anyEpilogue = true;  // applies element-wise ops and requantization to each result
   bool mayFail = false;     // returns a status
+
+  /// Whether pixels of an operand of the step (inputs, then results, as they are numbered) may lie
+  /// further apart than their channels; null: of none.
+  bool (*takesPitch)(arena::StepOp step, unsigned operand) = nullptr;
 };
 
 /// All variants, in the order they are tried.
@@ -63,5 +67,15 @@ const KernelVariant* variantFor(arena::StepOp step);
 
 /// The variant a step has been given, or null.
 const KernelVariant* variantOf(arena::StepOp step);
+
+/// Whether the step's kernel reads an element of `input` before it writes the one at the same
+/// place.
+bool readsFirst(arena::StepOp step, unsigned input);
+
+/// Whether the kernel of the step that reads or writes a slot can do so where pixels lie apart.
+bool takesPitch(mlir::OpOperand& use);
+
+/// Gives `step` the shape and row maps that `variant` has for its operands as they lie.
+mlir::LogicalResult giveKernel(arena::StepOp step, const KernelVariant& variant);
 
 }  // namespace pelemay::codegen

@@ -155,6 +155,17 @@ def ArenaStreamPools : Pass<"arena-stream-pools", "::pelemay::arena::ProgramOp">
   }];
 }
 
+def ArenaPlaceParts : Pass<"arena-place-parts", "::pelemay::arena::ProgramOp"> {
+  let summary = "parts of a concatenation, and slices, lie where the whole lies";
+  let description = [{
+    A concatenation's operands become views of its result, a slice a view of its operand: side by side where the
+    axis is the outermost in storage, `pitch` elements from pixel to pixel where it is the last. The steps are gone;
+    the kernels around are given the pitch with their shape. An operand that is an input, a constant, an output, a
+    part of something else already, or of a kernel that knows no pitch, is copied into its place; where that holds
+    for all operands, or more bytes would live at once, the step stays. Values do not change.
+  }];
+}
+
 def ArenaPackWeights : Pass<"arena-pack-weights", "::pelemay::arena::ProgramOp"> {
   let summary = "constants in the order and type their kernels read";
   let description = [{

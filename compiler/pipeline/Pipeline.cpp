@@ -48,7 +48,10 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
 
 void buildProgramPipeline(OpPassManager& program, bool placed) {
   program.addPass(createArenaSelectVariants());
-  if (!placed) program.addPass(createArenaStreamPools());
+  if (!placed) {
+    program.addPass(createArenaStreamPools());
+    program.addPass(createArenaPlaceParts());
+  }
   program.addPass(createArenaPackWeights());
   program.addPass(createArenaAssignLifetimes());
   if (!placed) {

@@ -66,13 +66,18 @@ def Arena_SlotOp : Arena_Op<"slot"> {
 def Arena_ViewOp : Arena_Op<"view"> {
   let summary = "part of another slot's bytes under a type of its own";
   let description = [{
-    A reshape, or a slice of a concatenation. `at` is in bytes from the base's first.
+    A reshape, a slice, a part of a concatenation. `at` is in bytes from the base's first. Elements lie side by
+    side, or, with a `pitch`, pixels (the last axis) do, and each begins `pitch` elements behind the one before:
+    some channels of a wider map.
 
     - (C1) the view lies within its base.
+    - (C2) `pitch` is the base's last axis, in elements as large as the view's; each pixel lies within one of the base.
+    - (C3) a base has no pitch of its own.
   }];
-  let arguments = (ins Arena_SlotType:$base, I64Attr:$at, StrAttr:$name, OptionalAttr<DenseI64ArrayAttr>:$axes);
+  let arguments = (ins Arena_SlotType:$base, I64Attr:$at, OptionalAttr<I64Attr>:$pitch, StrAttr:$name,
+                       OptionalAttr<DenseI64ArrayAttr>:$axes);
   let results = (outs Arena_SlotType:$slot);
-  let assemblyFormat = "$name `of` $base `at` $at attr-dict `:` type($base) `->` type($slot)";
+  let assemblyFormat = "$name `of` $base `at` $at (`pitch` $pitch^)? attr-dict `:` type($base) `->` type($slot)";
   let hasVerifier = 1;
 }
 

@@ -11,10 +11,17 @@ Place placeOf(Value slot) {
   place.type = cast<SlotType>(slot.getType()).getTensor();
   while (auto view = slot.getDefiningOp<ViewOp>()) {
     place.at += static_cast<int64_t>(view.getAt());
+    if (view.getPitch()) place.pitch = static_cast<int64_t>(*view.getPitch());
     slot = view.getBase();
   }
   place.base = slot.getDefiningOp<SlotOp>();
   return place;
+}
+
+int64_t pitchOf(Value slot) {
+  Place place = placeOf(slot);
+  if (place.pitch != 0) return place.pitch;
+  return place.type.getRank() == 0 ? 1 : place.type.getShape().back();
 }
 
 /// Element type in memory: the layout's, or the tensor's.

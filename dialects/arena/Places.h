@@ -9,7 +9,8 @@ namespace pelemay::arena {
 /// solved.
 struct Place {
   SlotOp base;
-  int64_t at = 0;  // bytes from the base's first byte: not 0 only for views
+  int64_t at = 0;     // bytes from the base's first byte: not 0 only for views
+  int64_t pitch = 0;  // elements from one pixel to the next; 0: side by side
   mlir::RankedTensorType type;
 
   bool isView() const { return at != 0 || type != SlotOp(base).getTensorType(); }
@@ -22,6 +23,9 @@ struct Place {
 
 /// Follows views down to the slot that owns the bytes.
 Place placeOf(mlir::Value slot);
+
+/// Elements from one pixel (the last axis) of a slot or view to the next.
+int64_t pitchOf(mlir::Value slot);
 
 /// Bytes of one row along the spatial axis 1 of `N, rows, ..`, margins included; of the whole
 /// tensor where its rank is below 2.

@@ -78,6 +78,31 @@ LogicalResult SlotOp::verify() {
   return success();
 }
 
+/// Pixels that lie apart: each of them within a pixel of the base.
+static LogicalResult verifyPitch(ViewOp view) {
+  int64_t pitch = static_cast<int64_t>(*view.getPitch());
+  RankedTensorType type = view.getSlot().getType().getTensor(),
+                   base = view.getBase().getType().getTensor();
+  int64_t element = graph::bytesOf(type.getElementType());
+  if (type.getRank() == 0 || base.getRank() == 0 || base.getShape().back() != pitch ||
+      graph::bytesOf(base.getElementType()) != element)  // C2
+    return view.emitOpError("needs a pitch of the last axis of its base, ")
+           << base << ", in elements as large as those of " << type << ", but got " << pitch
+           << " (C2)";
+  int64_t channels = type.getShape().back(), from = static_cast<int64_t>(view.getAt());
+  if (channels < 1 || channels >= pitch || from < 0 || from % element != 0 ||
+      from / element % pitch + channels > pitch)  // C2
+    return view.emitOpError("needs pixels of ")
+           << channels << " elements from byte " << from << " on within those of its base, of "
+           << pitch << " (C2)";
+  int64_t first = from / element / pitch, pixels = type.getNumElements() / channels,
+          all = base.getNumElements() / pitch;
+  if (pixels > all - first)  // C1
+    return view.emitOpError("needs ") << pixels << " pixels from number " << first
+                                      << " on within its base of " << all << " (C1)";
+  return success();
+}
+
 LogicalResult ViewOp::verify() {
   Place place = placeOf(getSlot());
   if (!place.base) return emitOpError("needs a slot as its base");
@@ -87,6 +112,9 @@ LogicalResult ViewOp::verify() {
       return emitOpError("needs a static shape of integers or floats, but got ") << each;
   int64_t at = static_cast<int64_t>(getAt());
   int64_t bytes = graph::bytesOf(type);
+  if (auto of = getBase().getDefiningOp<ViewOp>(); of && of.getPitch())  // C3
+    return emitOpError("needs a base without a pitch of its own (C3)");
+  if (getPitch()) return verifyPitch(*this);
   int64_t base = graph::bytesOf(getBase().getType().getTensor());
   if (at < 0 || bytes > base || at > base - bytes)  // C1
     return emitOpError("needs ") << bytes << " bytes from " << at << " on within its base of "

@@ -116,7 +116,7 @@ struct Operands<Source, Next, Rest...> {
 
 template <class Shape, class = void>
 struct OperandStride {
-  static constexpr int of(const Shape& s, int) { return s.in_width * s.in_channels; }
+  static constexpr int of(const Shape& s, int) { return s.in_width * s.in_pitch; }
 };
 
 template <class Shape>
@@ -168,7 +168,7 @@ template <class Kernel, class... T>
 constexpr Rows<Kernel, Whole<T>...> on_maps(const Kernel& kernel, T*... maps) {
   using Shape = decltype(kernel.shape);
   const int out = static_cast<int>(sizeof...(maps)) - 1;
-  const int out_stride = kernel.shape.out_width * kernel.shape.out_channels;
+  const int out_stride = kernel.shape.out_width * kernel.shape.out_pitch;
   int i = -1;
   const auto stride = [&] {
     return ++i == out ? out_stride : OperandStride<Shape>::of(kernel.shape, i);
@@ -178,7 +178,8 @@ constexpr Rows<Kernel, Whole<T>...> on_maps(const Kernel& kernel, T*... maps) {
 
 }  // namespace detail
 
-/// All rows, first to last, of contiguous maps: `layer(kernel, in, [in, ..] out)`.
+/// All rows, first to last, of maps whose rows follow each other: `layer(kernel, in, [in, ..]
+/// out)`.
 template <class Kernel, class... T>
 void layer(const Kernel& kernel, T*... maps) {
   detail::on_maps(kernel, maps...).next(kernel.shape.out_rows);

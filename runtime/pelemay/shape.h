@@ -3,20 +3,21 @@
 // A kernel takes `const Shape& s` and writes `s.in_width`. The members of `Window<...>` are static
 // constants, so the kernel is compiled for this one shape; the members of its twin `WindowShape`
 // are plain ints, so one kernel serves many layers. One source, both forms; each shape here has its
-// twin below it. Sizes are in elements, activations are stored row, pixel, channel.
+// twin below it. Sizes are in elements, activations are stored row, pixel, channel. A `pitch` leads
+// from one pixel to the next: the channels, or more where a map is some channels of a wider one.
 #ifndef PELEMAY_SHAPE_H
 #define PELEMAY_SHAPE_H
 
 namespace pelemay::rt {
 
-template <int rows_, int width_, int channels_>
+template <int rows_, int width_, int channels_, int pitch_ = channels_>
 struct In {
-  static constexpr int rows = rows_, width = width_, channels = channels_;
+  static constexpr int rows = rows_, width = width_, channels = channels_, pitch = pitch_;
 };
 
-template <int rows_, int width_, int channels_>
+template <int rows_, int width_, int channels_, int pitch_ = channels_>
 struct Out {
-  static constexpr int rows = rows_, width = width_, channels = channels_;
+  static constexpr int rows = rows_, width = width_, channels = channels_, pitch = pitch_;
 };
 
 template <int rows_, int cols_>
@@ -61,6 +62,7 @@ struct Window {
   static constexpr int pad_top = P::top, pad_left = P::left;
   static constexpr int dilation_y = D::y, dilation_x = D::x;
   static constexpr int groups = G::count, fill = F::value;
+  static constexpr int in_pitch = I::pitch, out_pitch = O::pitch;
 };
 
 struct WindowShape {
@@ -71,6 +73,7 @@ struct WindowShape {
   int pad_top = 0, pad_left = 0;
   int dilation_y = 1, dilation_x = 1;
   int groups = 1, fill = 0;
+  int in_pitch = in_channels, out_pitch = out_channels;
 };
 
 /// A window over an image whose channels are planes, one behind the other. A row of it is plane
@@ -90,17 +93,20 @@ struct PlanarWindowShape : WindowShape {
 /// Rows of x [M, K] times a matrix, for linear and matmul: M pixels of K channels become M of N.
 /// `batch` such products are `batch` rows; `right_stride` leads from one right operand to the next
 /// (0: all share one).
-template <int M, int K, int N, int batch = 1, int right_stride_ = 0>
+template <int M, int K, int N, int batch = 1, int right_stride_ = 0, int in_pitch_ = K,
+          int out_pitch_ = N>
 struct Product {
   static constexpr int in_rows = batch, in_width = M, in_channels = K;
   static constexpr int out_rows = batch, out_width = M, out_channels = N;
   static constexpr int right_stride = right_stride_;
+  static constexpr int in_pitch = in_pitch_, out_pitch = out_pitch_;
 };
 
 struct ProductShape {
   int in_rows, in_width, in_channels;
   int out_rows, out_width, out_channels;
   int right_stride = 0;
+  int in_pitch = in_channels, out_pitch = out_channels;
 };
 
 /// How an operand of an element-wise kernel lies. A stride of 0 broadcasts along that axis.
@@ -121,11 +127,13 @@ struct Elements {
   static constexpr int row_stride[3] = {A::row, B::row, C::row};
   static constexpr int pixel_stride[3] = {A::pixel, B::pixel, C::pixel};
   static constexpr int channel_stride[3] = {A::channel, B::channel, C::channel};
+  static constexpr int out_pitch = O::pitch;
 };
 
 struct ElementsShape {
   int out_rows, out_width, out_channels;
   int row_stride[3], pixel_stride[3], channel_stride[3];
+  int out_pitch = out_channels;
 };
 
 /// Whole kernels that work along one axis of length n: a tensor [outer, n, inner].

@@ -12,6 +12,9 @@ namespace {
 using Conv = Window<In<12, 12, 3>, Out<12, 12, 8>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>>;
 using Dw = Window<In<12, 12, 8>, Out<6, 6, 8>, Kernel<3, 3>, Stride<2, 2>, Pad<1, 1>,
                   Dilation<1, 1>, Groups<8>, Fill<-3>>;
+using Left = Window<In<12, 12, 3>, Out<12, 12, 3, 8>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>>;
+using Right = Window<In<12, 12, 3>, Out<12, 12, 5, 8>, Kernel<1, 1>>;
+using Middle = Window<In<12, 12, 4, 8>, Out<6, 6, 4, 8>, Kernel<2, 2>, Stride<2, 2>>;
 using Mean = Window<In<6, 6, 8>, Out<1, 1, 8>, Kernel<6, 6>>;
 
 float image[12 * 12 * 3], weights[8 * 9 * 3], bias[8], map1[12 * 12 * 8], map2[6 * 6 * 8], means[8];
@@ -63,6 +66,17 @@ __attribute__((noinline)) void run_floats() {
   softmax<Extent<1, 8, 1>>(means, means);
 }
 
+/// A concatenation of 3 and 5 channels, of which a pool takes 4 from the second on.
+__attribute__((noinline)) void run_parts() {
+  const auto by_channel = requantize(each(multipliers), one(40), -3, one(-128), one(127));
+  layer(conv<Left>(weights, bias, Map<Relu>{}), image, map1);
+  layer(conv<Right>(weights + 81, bias), image, map1 + 3);
+  layer(max_pool<Middle>(), map1 + 1, map2 + 2);
+  layer(conv<Left>(weights_q, bias_q, by_channel), image_q, map1_q);
+  layer(conv<Right>(weights_q + 81, bias_q, by_channel), image_q, map1_q + 3);
+  layer(max_pool<Middle>(), map1_q + 1, map2_q + 2);
+}
+
 __attribute__((noinline)) void run_integers() {
   const auto by_channel = requantize(each(multipliers), one(40), -3, one(-128), one(127));
   layer(conv<Conv>(weights_q, bias_q, by_channel), image_q, map1_q);
@@ -100,5 +114,10 @@ extern "C" int main() {
   print_bytes(map1_q, 12 * 12 * 8);
   print_bytes(map2_q, 6 * 6 * 8);
   print_bytes(means_q, 8);
+  measure("parts", run_parts);
+  print_bits(map1, 12 * 12 * 8);
+  print_bits(map2, 6 * 6 * 8);
+  print_bytes(map1_q, 12 * 12 * 8);
+  print_bytes(map2_q, 6 * 6 * 8);
   return 0;
 }

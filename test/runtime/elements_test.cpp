@@ -1,6 +1,7 @@
 // Element-wise kernels, epilogues and quantization.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "pelemay/kernels.h"
@@ -11,38 +12,44 @@ using namespace pelemay::test;
 
 namespace {
 
-// Broadcasting is numpy's: any of the three axes of an operand may have size 1.
+// Broadcasting is numpy's: any of the three axes of an operand may have size 1. Pixels of operands
+// and result lie side by side or apart.
 TEST(Map, BroadcastsAnyAxisOfEachOperand) {
   Random random(50);
   for (int round = 0; round < 400; ++round) {
     const int size[3] = {random.in(1, 4), random.in(1, 5), random.in(1, 6)};
     ElementsShape s{size[0], size[1], size[2], {}, {}, {}};
-    int dims[3][3];
+    s.out_pitch = size[2] + std::max(0, random.in(-3, 5));
+    int dims[3][3], pitch[3];
     std::vector<float> x[3];
     for (int operand = 0; operand < 3; ++operand) {
       for (int axis = 0; axis < 3; ++axis) dims[operand][axis] = random.in(0, 2) ? size[axis] : 1;
       const int* d = dims[operand];
+      const int p = pitch[operand] = d[2] + std::max(0, random.in(-3, 5));
       s.channel_stride[operand] = d[2] == 1 ? 0 : 1;
-      s.pixel_stride[operand] = d[1] == 1 ? 0 : d[2];
-      s.row_stride[operand] = d[0] == 1 ? 0 : d[1] * d[2];
-      x[operand] = random.values<float>(d[0] * d[1] * d[2]);
+      s.pixel_stride[operand] = d[1] == 1 ? 0 : p;
+      s.row_stride[operand] = d[0] == 1 ? 0 : d[1] * p;
+      x[operand] = random.values<float>(d[0] * d[1] * p);
     }
     const auto at = [&](int operand, int y, int p, int c) {
       const int* d = dims[operand];
-      return x[operand][size_t(((d[0] == 1 ? 0 : y) * d[1] + (d[1] == 1 ? 0 : p)) * d[2] +
-                               (d[2] == 1 ? 0 : c))];
+      const int pixel = (d[0] == 1 ? 0 : y) * d[1] + (d[1] == 1 ? 0 : p);
+      return x[operand][size_t(pixel * pitch[operand] + (d[2] == 1 ? 0 : c))];
     };
     const auto between = [](float lo, float v, float hi) { return v < lo ? lo : v > hi ? hi : v; };
-    std::vector<float> three(size_t(size[0] * size[1] * size[2])), two(three.size());
+    std::vector<float> three(size_t(size[0] * size[1] * s.out_pitch), 99.0f), two(three);
     layer(map(between, None{}, s), x[0].data(), x[1].data(), x[2].data(), three.data());
     layer(map(Sub{}, Map<Relu>{}, s), x[0].data(), x[1].data(), two.data());
     size_t i = 0;
     for (int y = 0; y < size[0]; ++y)
-      for (int p = 0; p < size[1]; ++p)
+      for (int p = 0; p < size[1]; ++p) {
         for (int c = 0; c < size[2]; ++c, ++i) {
           ASSERT_EQ(three[i], between(at(0, y, p, c), at(1, y, p, c), at(2, y, p, c)));
           ASSERT_EQ(two[i], std::fmax(at(0, y, p, c) - at(1, y, p, c), 0.0f));
         }
+        for (int c = size[2]; c < s.out_pitch; ++c, ++i)
+          ASSERT_EQ(three[i] + two[i], 198.0f) << "a pixel is too wide";
+      }
   }
 }
 

@@ -17,6 +17,9 @@ using Grouped = Window<In<8, 8, 4>, Out<8, 8, 6>, Kernel<3, 3>, Stride<1, 1>, Pa
 using Depthwise = Window<In<8, 8, 6>, Out<8, 8, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>,
                          Dilation<1, 1>, Groups<6>, Fill<3>>;
 using Pool = Window<In<8, 8, 6>, Out<4, 4, 6>, Kernel<2, 2>, Stride<2, 2>>;
+using Part = Window<In<8, 8, 6, 10>, Out<8, 8, 6, 16>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>,
+                    Dilation<1, 1>, Groups<6>>;
+using Halves = Elements<Out<8, 8, 6, 16>, Strides<80, 10, 1>>;
 using Pair = Elements<Out<8, 8, 6>, Packed<Out<8, 8, 6>>, Strides<0, 0, 1>>;
 
 struct Select {
@@ -60,6 +63,15 @@ void float_windows(const float* x, const float* r, float* y) {
   layer(average_pool<Pool>(Map<Neg>{}), x, y);
   layer(average_pool<Pool, true>(), x, y);
   layer_down(max_pool(None{}, pool_shape), x, y);
+}
+
+/// Some channels of wider maps.
+void parts(const float* x, float* y, const int8_t* xq, int8_t* yq) {
+  layer(conv<Part>(weights, bias, ByElement<Add, float>{{}, x, 80, 10}), x, y);
+  layer(depthwise<Part>(weights, bias), x, y);
+  layer(max_pool<Part>(), xq, yq);
+  layer(copy<Halves>(Map<Relu>{}), x, y);
+  layer(linear<Product<4, 6, 10, 1, 0, 16, 12>>(weights, bias), x, y);
 }
 
 void integer_windows(const int8_t* x, int8_t* y, const uint8_t* ux, uint8_t* uy) {

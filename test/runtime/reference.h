@@ -38,7 +38,7 @@ void each_cell(const rt::WindowShape& s, int y, int x, int c, Visit visit) {
       const int iy = y * s.stride_y - s.pad_top + ky * s.dilation_y;
       const int ix = x * s.stride_x - s.pad_left + kx * s.dilation_x;
       const bool inside = iy >= 0 && iy < s.in_rows && ix >= 0 && ix < s.in_width;
-      visit(ky, kx, inside, inside ? (iy * s.in_width + ix) * s.in_channels + c : -1);
+      visit(ky, kx, inside, inside ? (iy * s.in_width + ix) * s.in_pitch + c : -1);
     }
 }
 

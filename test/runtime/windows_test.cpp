@@ -1,6 +1,7 @@
 // Convolutions and pools of random shapes against their definition.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "pelemay/kernels.h"
@@ -13,7 +14,7 @@ using namespace pelemay::test;
 namespace {
 
 /// Any window whose output has at least one pixel; padding may be larger than it needs to be and
-/// differs between the sides.
+/// differs between the sides. Pixels lie side by side or apart.
 WindowShape random_window(Random& random, bool depthwise) {
   for (;;) {
     WindowShape s{};
@@ -21,6 +22,8 @@ WindowShape random_window(Random& random, bool depthwise) {
     s.in_rows = random.in(1, 9), s.in_width = random.in(1, 9);
     s.in_channels = s.groups * random.in(1, 5), s.out_channels = s.groups * random.in(1, 9);
     if (depthwise) s.groups = s.out_channels = s.in_channels = random.in(1, 11);
+    s.in_pitch = s.in_channels + std::max(0, random.in(-3, 5));
+    s.out_pitch = s.out_channels + std::max(0, random.in(-3, 5));
     s.kernel_rows = random.in(1, 4), s.kernel_cols = random.in(1, 4);
     s.stride_y = random.in(1, 3), s.stride_x = random.in(1, 3);
     s.dilation_y = random.in(1, 3), s.dilation_x = random.in(1, 3);
@@ -34,15 +37,26 @@ WindowShape random_window(Random& random, bool depthwise) {
   }
 }
 
-int in_size(const WindowShape& s) { return s.in_rows * s.in_width * s.in_channels; }
-int out_size(const WindowShape& s) { return s.out_rows * s.out_width * s.out_channels; }
+int in_size(const WindowShape& s) { return s.in_rows * s.in_width * s.in_pitch; }
+int out_size(const WindowShape& s) { return s.out_rows * s.out_width * s.out_pitch; }
+
+/// What lies in results before they are computed, and must still lie between their pixels behind.
+constexpr int kBefore = 99;
+
+template <class Y>
+std::vector<Y> room(const WindowShape& s) {
+  return std::vector<Y>(size_t(out_size(s)), Y(kBefore));
+}
 
 /// Calls check(y, x, c, index) for every output.
-template <class Check>
-void each_output(const WindowShape& s, Check check) {
-  for (int y = 0, i = 0; y < s.out_rows; ++y)
-    for (int x = 0; x < s.out_width; ++x)
-      for (int c = 0; c < s.out_channels; ++c, ++i) check(y, x, c, size_t(i));
+template <class Y, class Check>
+void each_output(const WindowShape& s, const std::vector<Y>& out, Check check) {
+  for (int y = 0, pixel = 0; y < s.out_rows; ++y)
+    for (int x = 0; x < s.out_width; ++x, pixel += s.out_pitch) {
+      for (int c = 0; c < s.out_channels; ++c) check(y, x, c, size_t(pixel + c));
+      for (int c = s.out_channels; c < s.out_pitch; ++c)
+        ASSERT_EQ(out[size_t(pixel + c)], Y(kBefore)) << "a pixel is too wide";
+    }
 }
 
 template <class X, class W>
@@ -56,9 +70,9 @@ void expect_conv(uint32_t seed, bool with_fill) {
     const auto w =
         random.values<W>(s.out_channels * s.kernel_rows * s.kernel_cols * s.in_channels / s.groups);
     const auto bias = random.values<Acc>(s.out_channels);
-    std::vector<Acc> y(size_t(out_size(s)), Acc(99));
+    std::vector<Acc> y = room<Acc>(s);
     layer(conv(w.data(), bias.data(), None{}, s), x.data(), y.data());
-    each_output(s, [&](int oy, int ox, int c, size_t i) {
+    each_output(s, y, [&](int oy, int ox, int c, size_t i) {
       const auto want = conv_at(s, x, w, bias, oy, ox, c);
       ASSERT_NEAR(double(y[i]), double(want.value), want.bound()) << "round " << round;
     });
@@ -72,7 +86,7 @@ std::vector<X> in_planes(const WindowShape& s, const std::vector<X>& x) {
   const int plane = s.in_rows * s.in_width;
   for (int at = 0; at < plane; ++at)
     for (int c = 0; c < s.in_channels; ++c)
-      planes[size_t(c * plane + at)] = x[size_t(at * s.in_channels + c)];
+      planes[size_t(c * plane + at)] = x[size_t(at * s.in_pitch + c)];
   return planes;
 }
 
@@ -88,7 +102,7 @@ void expect_planar_is_conv(uint32_t seed, bool with_fill) {
     const auto x = random.values<X>(in_size(s));
     const auto w = random.values<W>(s.out_channels * s.kernel_rows * s.kernel_cols * s.in_channels);
     const auto bias = random.values<Acc>(s.out_channels);
-    std::vector<Acc> planar(size_t(out_size(s)), Acc(99)), y(planar.size());
+    std::vector<Acc> planar = room<Acc>(s), y = planar;
     layer(conv_planar(w.data(), bias.data(), None{}, PlanarWindowShape(s)), in_planes(s, x).data(),
           planar.data());
     layer(conv(w.data(), bias.data(), None{}, s), x.data(), y.data());
@@ -112,9 +126,9 @@ void expect_depthwise(uint32_t seed, bool with_fill) {
       for (int k = 0; k < cells; ++k)
         by_output[size_t(c * cells + k)] = w[size_t(k * s.out_channels + c)];
     const auto bias = random.values<Acc>(s.out_channels);
-    std::vector<Acc> y(size_t(out_size(s)), Acc(99));
+    std::vector<Acc> y = room<Acc>(s);
     layer(depthwise(w.data(), bias.data(), None{}, s), x.data(), y.data());
-    each_output(s, [&](int oy, int ox, int c, size_t i) {
+    each_output(s, y, [&](int oy, int ox, int c, size_t i) {
       const auto want = conv_at(s, x, by_output, bias, oy, ox, c);
       ASSERT_NEAR(double(y[i]), double(want.value), want.bound()) << "round " << round;
     });
@@ -173,9 +187,9 @@ void expect_max_pool(uint32_t seed) {
   for (int round = 0; round < 300; ++round) {
     const WindowShape s = random_window(random, true);
     const auto x = random.values<X>(in_size(s));
-    std::vector<X> y(size_t(out_size(s)));
+    std::vector<X> y = room<X>(s);
     layer(max_pool(None{}, s), x.data(), y.data());
-    each_output(s, [&](int oy, int ox, int c, size_t i) {
+    each_output(s, y, [&](int oy, int ox, int c, size_t i) {
       X want = std::numeric_limits<X>::has_infinity ? -std::numeric_limits<X>::infinity()
                                                     : std::numeric_limits<X>::lowest();
       each_cell(s, oy, ox, c, [&](int, int, bool inside, int at) {
@@ -203,9 +217,9 @@ void expect_average_pool(uint32_t seed) {
   for (int round = 0; round < 300; ++round) {
     const WindowShape s = random_window(random, true);
     const auto x = random.values<float>(in_size(s));
-    std::vector<float> y(size_t(out_size(s)));
+    std::vector<float> y = room<float>(s);
     layer(average_pool<WindowShape, count_padding>(None{}, s), x.data(), y.data());
-    each_output(s, [&](int oy, int ox, int c, size_t i) {
+    each_output(s, y, [&](int oy, int ox, int c, size_t i) {
       Sum<float> sum;
       each_cell(s, oy, ox, c, [&](int, int, bool inside, int at) {
         if (inside) sum.add(x[size_t(at)]);
@@ -227,9 +241,9 @@ TEST(SumPool, IsExactWithFillAndStart) {
     s.fill = random.in(-128, 127);
     const int start = random.in(-100000, 100000);
     const auto x = random.values<int8_t>(in_size(s));
-    std::vector<int32_t> y(size_t(out_size(s)));
+    std::vector<int32_t> y = room<int32_t>(s);
     layer(sum_pool(start, None{}, s), x.data(), y.data());
-    each_output(s, [&](int oy, int ox, int c, size_t i) {
+    each_output(s, y, [&](int oy, int ox, int c, size_t i) {
       int64_t want = start;
       each_cell(s, oy, ox, c,
                 [&](int, int, bool inside, int at) { want += inside ? x[size_t(at)] : s.fill; });
@@ -242,17 +256,18 @@ TEST(SumPool, IsExactWithFillAndStart) {
 template <class... Terms>
 void expect_twin_is_equal() {
   using Shape = Window<Terms...>;
-  const WindowShape twin{
-      Shape::in_rows,    Shape::in_width,     Shape::in_channels, Shape::out_rows,
-      Shape::out_width,  Shape::out_channels, Shape::kernel_rows, Shape::kernel_cols,
-      Shape::stride_y,   Shape::stride_x,     Shape::pad_top,     Shape::pad_left,
-      Shape::dilation_y, Shape::dilation_x,   Shape::groups,      Shape::fill};
+  const WindowShape twin{Shape::in_rows,     Shape::in_width,    Shape::in_channels,
+                         Shape::out_rows,    Shape::out_width,   Shape::out_channels,
+                         Shape::kernel_rows, Shape::kernel_cols, Shape::stride_y,
+                         Shape::stride_x,    Shape::pad_top,     Shape::pad_left,
+                         Shape::dilation_y,  Shape::dilation_x,  Shape::groups,
+                         Shape::fill,        Shape::in_pitch,    Shape::out_pitch};
   Random random(16);
   const auto x = random.values<float>(in_size(twin));
   const auto w = random.values<float>(Shape::out_channels * Shape::kernel_rows *
                                       Shape::kernel_cols * Shape::in_channels);
   const auto bias = random.values<float>(Shape::out_channels);
-  std::vector<float> a(size_t(out_size(twin))), b(a.size(), 1.0f);
+  std::vector<float> a = room<float>(twin), b = a;
   layer(conv<Shape>(w.data(), bias.data(), Map<Relu>{}), x.data(), a.data());
   layer(conv(w.data(), bias.data(), Map<Relu>{}, twin), x.data(), b.data());
   EXPECT_EQ(a, b);
@@ -279,6 +294,8 @@ TEST(Windows, OfConstantsEqualTheirPlainTwins) {
   expect_twin_is_equal<In<6, 6, 4>, Out<4, 4, 6>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>,
                        Dilation<2, 2>, Groups<2>, Fill<3>>();
   expect_twin_is_equal<In<4, 4, 5>, Out<4, 4, 7>, Kernel<1, 1>>();
+  expect_twin_is_equal<In<4, 4, 5, 8>, Out<4, 4, 7, 9>, Kernel<1, 1>>();
+  expect_twin_is_equal<In<5, 7, 6, 7>, Out<5, 7, 6, 11>, Kernel<3, 3>, Stride<1, 1>, Pad<1, 1>>();
 }
 
 }  // namespace

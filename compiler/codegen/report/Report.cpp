@@ -51,7 +51,8 @@ static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
     result.writes.push_back(nameOf(output));
     result.bytes += bytesOf(output);
   }
-  result.name = result.writes.empty() ? step.getName().str() : result.writes.front();
+  result.name =
+      step.getOutputs().empty() ? step.getName().str() : variableOf(step.getOutputs().front());
   SymbolTable symbols(program);
   for (Attribute weight :
        step.getWeights() ? step.getWeightsAttr().getValue() : ArrayRef<Attribute>())

@@ -8,6 +8,7 @@
 
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/variants/Families.h"
+#include "dialects/arena/Places.h"
 
 using namespace mlir;
 
@@ -67,15 +68,17 @@ FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
                   "reshape the operands: neighbouring axes that broadcast alike can be one");
   while (groups.size() < 3) groups.insert(groups.begin(), {1, 0});
 
-  llvm::SmallVector<Term> terms = {{"Out", {groups[0].size, groups[1].size, groups[2].size}, {}}};
+  llvm::SmallVector<Term> terms = {
+      mapTerm("Out", {groups[0].size, groups[1].size, groups[2].size}, step.getOutputs().front())};
   llvm::SmallVector<int64_t> packed = {groups[1].size * groups[2].size, groups[2].size, 1};
   for (size_t i = 0; i < operands.size(); ++i) {
     llvm::SmallVector<int64_t> strides(3, 0);
-    int64_t step = 1;
+    Value slot = slotOf(step, i);
+    int64_t next = 1, pitch = slot ? arena::placeOf(slot).pitch : 0;
     for (int g : {2, 1, 0}) {
-      if (groups[g].mask & (1u << i)) continue;
-      strides[g] = step;
-      step *= groups[g].size;
+      bool walks = !(groups[g].mask & (1u << i));
+      if (walks) strides[g] = next;
+      next = g == 2 && pitch ? pitch : walks ? next * groups[g].size : next;
     }
     // An axis of one element may be walked with any stride; the packed one lets the term vanish.
     for (int g : {0, 1})
@@ -83,6 +86,18 @@ FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
     terms.push_back({"Strides", strides, packed});
   }
   return makeShape(step.getContext(), "Elements", terms);
+}
+
+/// Three axes, or four of which the first has size 1: nothing to fold them for.
+static bool hasRowsAndPixels(arena::StepOp step, unsigned) {
+  RankedTensorType result = resultType(step);
+  return step.getScratch().empty() &&
+         (result.getRank() < 4 || (result.getRank() == 4 && result.getDimSize(0) == 1));
+}
+
+KernelVariant elementsWithPitch(KernelVariant variant) {
+  variant.takesPitch = hasRowsAndPixels;
+  return variant;
 }
 
 ArrayAttr elementsRows(arena::StepOp step) {
@@ -130,7 +145,7 @@ Call copyCall(arena::StepOp step) {
 KernelVariant sameElement(KernelVariant variant, Exactness exactness) {
   variant.overlay = Overlay::kSameElement;
   variant.exactness = exactness;
-  return variant;
+  return elementsWithPitch(variant);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 //===- Families.cpp - operands, parameters and shapes of steps -----------------------------------===//
 #include "compiler/codegen/variants/Families.h"
 
+#include "dialects/arena/Places.h"
 #include "dialects/graph/Graph.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -73,6 +74,20 @@ Value slotOf(arena::StepOp step, unsigned i) {
   return entry && *entry >= 0 ? Value(step.getInputs()[*entry]) : Value();
 }
 
+/// Whether operand `number` is the result, the first operand, or read by the epilogue alone.
+static bool isFirst(arena::StepOp step, unsigned number) {
+  size_t inputs = step.getInputs().size();
+  if (number >= inputs) return number < inputs + step.getOutputs().size();
+  for (unsigned i = 1; i < operandCount(step); ++i)
+    if (entryOf(step, i) == static_cast<int64_t>(number)) return false;
+  return true;
+}
+
+KernelVariant withPitch(KernelVariant variant) {
+  variant.takesPitch = isFirst;
+  return variant;
+}
+
 RankedTensorType operandType(arena::StepOp step, unsigned i) {
   std::optional<int64_t> entry = entryOf(step, i);
   if (!entry) return {};
@@ -111,6 +126,12 @@ arena::ShapeAttr makeShape(MLIRContext* context, llvm::StringRef family,
                                               DenseI64ArrayAttr::get(context, term.values)));
   return arena::ShapeAttr::get(context, StringAttr::get(context, family),
                                ArrayAttr::get(context, attributes));
+}
+
+Term mapTerm(llvm::StringRef name, llvm::ArrayRef<int64_t> sizes, Value slot) {
+  Term term{name, llvm::to_vector(sizes), {}};
+  if (int64_t pitch = slot ? arena::placeOf(slot).pitch : 0) term.values.push_back(pitch);
+  return term;
 }
 
 ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first, llvm::ArrayRef<bool> whole) {

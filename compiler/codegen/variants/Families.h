@@ -41,6 +41,9 @@ mlir::FlatSymbolRefAttr weightOf(arena::StepOp step, unsigned i);
 /// The slot that is the step's graph operand number `i`; null if it is a constant or absent.
 mlir::Value slotOf(arena::StepOp step, unsigned i);
 
+/// `variant` takes its first operand, what its epilogue reads and its result with pixels apart.
+KernelVariant withPitch(KernelVariant variant);
+
 /// A parameter of the graph op; the default where it is absent.
 int64_t paramInt(arena::StepOp step, llvm::StringRef name, int64_t otherwise = 0);
 llvm::SmallVector<int64_t> paramInts(arena::StepOp step, llvm::StringRef name,
@@ -53,6 +56,9 @@ struct Term {
 };
 arena::ShapeAttr makeShape(mlir::MLIRContext* context, llvm::StringRef family,
                            llvm::ArrayRef<Term> terms);
+
+/// In<..> or Out<..> of a slot seen as rows, pixels and channels; with a pitch where it has one.
+Term mapTerm(llvm::StringRef name, llvm::ArrayRef<int64_t> sizes, mlir::Value slot);
 
 /// An output row reads one row of each input, the one of its own number; `whole[i]`: all rows of
 /// input i.
@@ -73,8 +79,11 @@ std::string requantizeText(arena::RequantizeAttr by);
 /// C++ of a list that is one value or a constant: `one(3)`, `each(kws_conv1_shift)`.
 std::string listText(mlir::Attribute value);
 
-/// The variable a slot or view is known by in the run function. A view at its base's first byte is
-/// the base.
+/// Whether a slot or view has a variable of its own in the run function: a view of all of its base,
+/// a reshape, has not.
+bool hasVariable(mlir::Value slot);
+
+/// The variable a slot or view is known by in the run function.
 std::string variableOf(mlir::Value slot);
 
 /// The C++ type of an element, and what stands for a bias of it where there is none.

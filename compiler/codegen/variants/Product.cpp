@@ -1,33 +1,34 @@
 //===- Product.cpp - matrix products -------------------------------------------------------------===//
 #include "compiler/codegen/variants/Families.h"
+#include "dialects/arena/Places.h"
 
 using namespace mlir;
 
 namespace pelemay::codegen {
 namespace {
 
-/// The number of the input that is graph operand `i`, which is no constant.
-int64_t inputOf(arena::StepOp step, unsigned i) {
-  return step.getOrder() ? (*step.getOrder())[i] : i;
-}
-
 FailureOr<arena::ShapeAttr> productShape(arena::StepOp step) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape(), y = resultType(step).getShape();
-  return makeShape(step.getContext(), "Product", {{"", {x[0], x[1], y[1]}, {}}});
+  llvm::SmallVector<int64_t> values = {x[0], x[1], y[1]};
+  Value left = slotOf(step, 0);
+  int64_t from = left ? arena::pitchOf(left) : x[1];
+  int64_t to = arena::pitchOf(step.getOutputs().front());
+  if (from != x[1] || to != y[1]) values.append({/*batch=*/1, /*right_stride=*/0, from, to});
+  return makeShape(step.getContext(), "Product", {{"", values, {}}});
 }
 
 ArrayAttr productRows(arena::StepOp step) {
   llvm::SmallVector<bool> whole(step.getInputs().size(), false);
   // A right operand computed by the model is read whole for every row of the left one.
   for (size_t i = 1; i < operandCount(step); ++i)
-    if (!weightOf(step, i)) whole[inputOf(step, i)] = true;
+    if (!weightOf(step, i)) whole[step.getOrder() ? (*step.getOrder())[i] : i] = true;
   return makeRows(step, arena::RowMapAttr::get(step.getContext(), 1, 1, 0, 1, false), whole);
 }
 
 /// The C name of graph operand `i`: a constant, or a slot.
 std::string operandName(arena::StepOp step, unsigned i) {
   if (FlatSymbolRefAttr weight = weightOf(step, i)) return weight.getValue().str();
-  return variableOf(step.getInputs()[inputOf(step, i)]);
+  return variableOf(slotOf(step, i));
 }
 
 Call linearCall(arena::StepOp step) {
@@ -51,8 +52,10 @@ Call matmulCall(arena::StepOp step) {
 
 llvm::ArrayRef<KernelVariant> productVariants() {
   static const KernelVariant records[] = {
-      {"linear", "linear", /*byRows=*/true, nullptr, productShape, productRows, linearCall},
-      {"matmul", "matmul", /*byRows=*/true, nullptr, productShape, productRows, matmulCall},
+      withPitch(
+          {"linear", "linear", /*byRows=*/true, nullptr, productShape, productRows, linearCall}),
+      withPitch(
+          {"matmul", "matmul", /*byRows=*/true, nullptr, productShape, productRows, matmulCall}),
   };
   return records;
 }

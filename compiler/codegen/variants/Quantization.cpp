@@ -80,7 +80,7 @@ KernelVariant exact(KernelVariant variant, bool anyEpilogue, Overlay overlay) {
   variant.exactness = Exactness::kExact;
   variant.anyEpilogue = anyEpilogue;
   variant.overlay = overlay;
-  return variant;
+  return elementsWithPitch(variant);
 }
 
 }  // namespace

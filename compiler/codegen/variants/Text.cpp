@@ -4,6 +4,7 @@
 
 #include "compiler/codegen/variants/Families.h"
 #include "dialects/arena/Places.h"
+#include "dialects/graph/Constants.h"
 #include "dialects/graph/Graph.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -11,10 +12,17 @@ using namespace mlir;
 
 namespace pelemay::codegen {
 
+bool hasVariable(Value slot) {
+  auto view = slot.getDefiningOp<arena::ViewOp>();
+  return !view || view.getAt() != 0 || view.getPitch() ||
+         graph::bytesOf(view.getSlot().getType().getTensor()) !=
+             graph::bytesOf(view.getBase().getType().getTensor());
+}
+
 std::string variableOf(Value slot) {
   if (auto op = slot.getDefiningOp<arena::SlotOp>()) return op.getName().str();
   auto view = slot.getDefiningOp<arena::ViewOp>();
-  return view.getAt() == 0 ? variableOf(view.getBase()) : view.getName().str();
+  return hasVariable(view) ? view.getName().str() : variableOf(view.getBase());
 }
 
 std::string floatText(float value) {
@@ -76,16 +84,15 @@ std::string functorText(llvm::StringRef op, DictionaryAttr values) {
 }
 
 /// A tensor of the result's shape, read beside the result. Its rows and pixels are those the kernel
-/// counts: its shape says how far apart they lie.
-static std::string elementText(arena::StepOp step, const std::string& operand, int64_t ring,
-                               const std::string& functor) {
-  RankedTensorType type = resultType(step);
-  int64_t channels = type.getShape().back(), row = type.getNumElements();
+/// counts, `pitch` elements apart.
+static std::string elementText(arena::StepOp step, const std::string& operand, int64_t pitch,
+                               int64_t ring, const std::string& functor) {
+  int64_t row = resultType(step).getNumElements();
   for (auto term : step.getShapeAttr().getTerms().getAsRange<arena::TermAttr>())
-    if (term.getName() == "Out") row = term.getValues()[1] * term.getValues()[2];
+    if (term.getName() == "Out") row = term.getValues()[1] * pitch;
   // CTAD reads the op's and the operand's type off the values.
   return "ByElement{" + functor + ", " + operand + ", " + std::to_string(row) + ", " +
-         std::to_string(channels) + ", " + std::to_string(ring) + "}";
+         std::to_string(pitch) + ", " + std::to_string(ring) + "}";
 }
 
 /// A constant is one value a channel, or a tensor of the result's shape as a slot would be.
@@ -95,13 +102,15 @@ static std::string constantText(arena::StepOp step, FlatSymbolRefAttr symbol,
       step->getParentOfType<arena::ProgramOp>().lookupSymbol<arena::ConstantOp>(symbol.getValue());
   int64_t elements = cast<RankedTensorType>(constant.getValue().getType()).getNumElements();
   std::string name = symbol.getValue().str();
-  if (elements != resultType(step).getShape().back()) return elementText(step, name, 0, functor);
+  int64_t channels = resultType(step).getShape().back();
+  if (elements != channels) return elementText(step, name, channels, 0, functor);
   return "ByChannel{" + functor + ", " + name + "}";
 }
 
 static std::string slotText(arena::StepOp step, Value input, const std::string& functor) {
   arena::RingAttr ring = arena::SlotOp(arena::placeOf(input).base).getRingAttr();
-  return elementText(step, variableOf(input), ring ? ring.getRows() : 0, functor);
+  return elementText(step, variableOf(input), arena::pitchOf(input), ring ? ring.getRows() : 0,
+                     functor);
 }
 
 static std::string entryText(arena::StepOp step, Attribute entry) {

@@ -25,8 +25,8 @@ FailureOr<arena::ShapeAttr> windowShape(arena::StepOp step) {
   if (isPlanar(step)) x = {x[0], x[2], x[3], x[1]};
   llvm::SmallVector<int64_t> pad = paramInts(step, "pad");
   return makeShape(step.getContext(), isPlanar(step) ? "PlanarWindow" : "Window",
-                   {{"In", {x[1], x[2], x[3]}, {}},
-                    {"Out", {y[1], y[2], y[3]}, {}},
+                   {mapTerm("In", llvm::ArrayRef(x).drop_front(), slotOf(step, 0)),
+                    mapTerm("Out", y.drop_front(), step.getOutputs().front()),
                     {"Kernel", windowOf(step), {}},
                     {"Stride", paramInts(step, "stride"), {1, 1}},
                     {"Pad", {pad[0], pad[1]}, {0, 0}},
@@ -79,20 +79,30 @@ Call poolCall(arena::StepOp step) {
   return call;
 }
 
+/// Planes are read as they lie.
+KernelVariant resultWithPitch(KernelVariant variant) {
+  variant.takesPitch = [](arena::StepOp step, unsigned operand) {
+    return operand == step.getInputs().size();
+  };
+  return variant;
+}
+
 KernelVariant pool(llvm::StringLiteral name, Exactness exactness) {
   KernelVariant variant{name, name, /*byRows=*/true, nullptr, windowShape, windowRows, poolCall};
   variant.exactness = exactness;
-  return variant;
+  return withPitch(variant);
 }
 
 }  // namespace
 
 llvm::ArrayRef<KernelVariant> windowVariants() {
   static const KernelVariant records[] = {
-      {"conv_planar", "conv", /*byRows=*/true, isPlanarConv, windowShape, planarRows, convCall},
-      {"depthwise", "conv", /*byRows=*/true, isDepthwise, windowShape, windowRows, convCall,
-       /*pack=*/"row_col_channel"},
-      {"conv", "conv", /*byRows=*/true, hasConstantWeights, windowShape, windowRows, convCall},
+      resultWithPitch({"conv_planar", "conv", /*byRows=*/true, isPlanarConv, windowShape,
+                       planarRows, convCall}),
+      withPitch({"depthwise", "conv", /*byRows=*/true, isDepthwise, windowShape, windowRows,
+                 convCall, /*pack=*/"row_col_channel"}),
+      withPitch(
+          {"conv", "conv", /*byRows=*/true, hasConstantWeights, windowShape, windowRows, convCall}),
       pool("max_pool", Exactness::kExact),
       pool("average_pool", Exactness::kFloats),
       pool("sum_pool", Exactness::kExact),

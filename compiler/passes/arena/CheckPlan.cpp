@@ -40,10 +40,29 @@ static void checkRowMaps(arena::ProgramOp program, check::Violations& violations
   });
 }
 
+/// So are the distances between pixels that the kernels' shapes hold.
+static void checkPitches(arena::ProgramOp program, check::Violations& violations) {
+  program.walk([&](arena::StepOp step) {
+    for (unsigned i = 0; i < step.getInputs().size() + step.getOutputs().size(); ++i) {
+      std::string fault = check::faultOfPitch(step, i);
+      if (fault.empty()) continue;
+      llvm::StringRef name = step.getName().empty() ? step.getOp() : step.getName();
+      bool input = i < step.getInputs().size();
+      violations.push_back({step.getLoc(),
+                            "step '" + name.str() + "' takes the pixels of its " +
+                                (input ? "input " + std::to_string(i) : "result") + " to lie " +
+                                fault,
+                            {},
+                            ""});
+    }
+  });
+}
+
 static check::Violations violationsOf(arena::ProgramOp program) {
   check::Violations violations;
   check::Placement placement(program, violations);
   checkRowMaps(program, violations);
+  checkPitches(program, violations);
   if (violations.empty()) check::Replay(program, placement, violations).run();
   return violations;
 }

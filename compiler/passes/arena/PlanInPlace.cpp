@@ -25,15 +25,6 @@ using namespace mlir;
 using namespace pelemay;
 using namespace pelemay::arena;
 
-/// Whether the kernel reads an element of `input` before it writes the one at the same place.
-static bool isReadFirst(StepOp step, unsigned input) {
-  const codegen::KernelVariant* variant = codegen::variantOf(step);
-  if (!variant) return false;
-  if (variant->overlay == codegen::Overlay::kSameElement) return true;
-  // What no operand of the op itself names is read by the epilogue alone.
-  return step.getOrder() && !llvm::is_contained(*step.getOrder(), static_cast<int64_t>(input));
-}
-
 /// A slot of ours that the plan may move, stored dense and from its first byte on.
 static bool isMovable(const Place& place) {
   SlotOp slot = place.base;
@@ -54,7 +45,7 @@ static bool mayTakePlace(StepOp step, unsigned number, int64_t event) {
     return false;
   if ((*input.base.getLive())[1] != event || (*result.base.getLive())[0] != event) return false;
   for (auto [i, operand] : llvm::enumerate(step.getInputs()))
-    if (placeOf(operand).base == input.base && !isReadFirst(step, i)) return false;
+    if (placeOf(operand).base == input.base && !codegen::readsFirst(step, i)) return false;
   return llvm::none_of(step.getScratch(),
                        [&](Value scratch) { return placeOf(scratch).base == input.base; });
 }

@@ -122,13 +122,7 @@ static LogicalResult select(arena::StepOp step) {
                                  "`pelemay explain " + step.getOp() + "` says what it needs");
   if (step.getEpilogue() && !variant->anyEpilogue)
     return step.emitOpError("has an epilogue, but kernel ") << variant->name << " applies none";
-  FailureOr<arena::ShapeAttr> shape = variant->shape(step);
-  if (failed(shape)) return failure();
-  step.setVariant(variant->name);
-  step.setShapeAttr(*shape);
-  if (ArrayAttr rows = variant->rows(step)) step.setRowsAttr(rows);
-  if (variant->mayFail) step.setMayFail(true);
-  return success();
+  return codegen::giveKernel(step, *variant);
 }
 
 namespace {

@@ -261,7 +261,8 @@ class Lowering {
 
   Value view(Value base, Type type, llvm::StringRef name, DenseI64ArrayAttr axes) {
     auto slot = arena::SlotType::get(builder_.getContext(), cast<RankedTensorType>(type));
-    return builder_.create<arena::ViewOp>(base.getLoc(), slot, base, 0, name, axes);
+    return builder_.create<arena::ViewOp>(base.getLoc(), slot, base, 0, /*pitch=*/IntegerAttr(),
+                                          name, axes);
   }
 
   /// The program's constant for a graph constant, under `type` where it differs.

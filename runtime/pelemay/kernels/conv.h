@@ -62,20 +62,21 @@ struct ConvKernel {
         continue;
       }
       if (s.fill != 0) detail::dot_fill(sums, fill, w, step, taps.begin * depth);
-      if (s.groups == 1 && s.dilation_x == 1) {  // the taps lie next to each other
+      // The taps lie next to each other.
+      if (s.groups == 1 && s.dilation_x == 1 && s.in_pitch == s.in_channels) {
         if (taps.begin < taps.end)
           detail::dot(sums, in + (left + taps.begin) * depth, w + taps.begin * depth, step,
                       (taps.end - taps.begin) * depth);
       } else {
         for (int kx = taps.begin; kx < taps.end; ++kx)
-          detail::dot(sums, in + (left + kx * s.dilation_x) * s.in_channels + group * depth,
+          detail::dot(sums, in + (left + kx * s.dilation_x) * s.in_pitch + group * depth,
                       w + kx * depth, step, depth);
       }
       if (s.fill != 0)
         detail::dot_fill(sums, fill, w + taps.end * depth, step,
                          (s.kernel_cols - taps.end) * depth);
     }
-    detail::store(sums, epilogue, out + x * s.out_channels + c, y, x, c);
+    detail::store(sums, epilogue, out + x * s.out_pitch + c, y, x, c);
   }
 };
 

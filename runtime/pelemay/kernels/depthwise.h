@@ -50,7 +50,7 @@ struct DepthwiseKernel {
       const detail::Span inside = in != nullptr ? taps : detail::Span{s.kernel_cols, s.kernel_cols};
       if (s.fill != 0) padding(sums, w, 0, inside.begin);
       for (int kx = inside.begin; kx < inside.end; ++kx) {
-        const X* const from = in + (left + kx * s.dilation_x) * s.in_channels + c;
+        const X* const from = in + (left + kx * s.dilation_x) * s.in_pitch + c;
         const W* const by = w + kx * s.out_channels;
         PELEMAY_UNROLL4
         for (int j = 0; j < count; ++j)
@@ -58,7 +58,7 @@ struct DepthwiseKernel {
       }
       if (s.fill != 0) padding(sums, w, inside.end, s.kernel_cols);
     }
-    detail::store(sums, epilogue, out + x * s.out_channels + c, y, x, c);
+    detail::store(sums, epilogue, out + x * s.out_pitch + c, y, x, c);
   }
 
   template <int count>

@@ -25,7 +25,7 @@ struct LinearKernel {
   template <class X, class Y>
   void row(const X* const* rows, Y* out, int y, int x0, int x1) const {
     for (int x = x0; x < x1; ++x) {
-      const X* const in = rows[0] + x * shape.in_channels;
+      const X* const in = rows[0] + x * shape.in_pitch;
       int c = 0;
       for (; c + 4 <= shape.out_channels; c += 4) channels<4>(in, out, y, x, c);
       for (; c < shape.out_channels; ++c) channels<1>(in, out, y, x, c);
@@ -39,7 +39,7 @@ struct LinearKernel {
     detail::Lanes<Acc, count> sums;
     detail::start(sums, bias, c);
     detail::dot(sums, in, weights + c * depth, depth, depth);
-    detail::store(sums, epilogue, out + x * shape.out_channels + c, y, x, c);
+    detail::store(sums, epilogue, out + x * shape.out_pitch + c, y, x, c);
   }
 };
 

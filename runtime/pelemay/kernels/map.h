@@ -49,7 +49,7 @@ struct MapKernel {
   template <class Y, class Element>
   PELEMAY_INLINE void each_element(Y* out, int x0, int x1, const Element& element) const {
     for (int x = x0; x < x1; ++x) {
-      Y* const pixel = out + x * shape.out_channels;
+      Y* const pixel = out + x * shape.out_pitch;
       for (int c = 0; c < shape.out_channels; ++c) pixel[c] = static_cast<Y>(element(x, c));
     }
   }

@@ -28,7 +28,7 @@ struct MatmulKernel {
   void row(const X* const* rows, Y* out, int y, int x0, int x1) const {
     const W* const w = right + static_cast<ptrdiff_t>(y) * shape.right_stride;
     for (int x = x0; x < x1; ++x) {
-      const X* const in = rows[0] + x * shape.in_channels;
+      const X* const in = rows[0] + x * shape.in_pitch;
       int c = 0;
       for (; c + 4 <= shape.out_channels; c += 4) channels<4>(in, w, out, y, x, c);
       for (; c < shape.out_channels; ++c) channels<1>(in, w, out, y, x, c);
@@ -45,7 +45,7 @@ struct MatmulKernel {
       PELEMAY_UNROLL4
       for (int j = 0; j < count; ++j) sums[j] += v * static_cast<Acc>(w[j]);
     }
-    detail::store(sums, epilogue, out + x * shape.out_channels + c, y, x, c);
+    detail::store(sums, epilogue, out + x * shape.out_pitch + c, y, x, c);
   }
 };
 

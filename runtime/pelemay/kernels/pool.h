@@ -109,7 +109,7 @@ struct PoolKernel {
       const X* const in = rows[ky];
       if (in == nullptr) continue;
       for (int kx = taps.begin; kx < taps.end; ++kx) {
-        const X* const from = in + (left + kx * s.dilation_x) * s.in_channels + c;
+        const X* const from = in + (left + kx * s.dilation_x) * s.in_pitch + c;
         PELEMAY_UNROLL4
         for (int j = 0; j < count; ++j) acc[j] = fold.fold(acc[j], from[j]);
       }
@@ -119,7 +119,7 @@ struct PoolKernel {
       acc[j] = fold.finish(acc[j], inside, all);
       if constexpr (Fold::fills) acc[j] += static_cast<Acc>(s.fill) * (all - inside);
     }
-    detail::store(acc, epilogue, out + x * s.out_channels + c, y, x, c);
+    detail::store(acc, epilogue, out + x * s.out_pitch + c, y, x, c);
   }
 };
 

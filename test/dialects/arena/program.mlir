@@ -26,11 +26,13 @@ arena.program @all memories [#arena.memory<name = "sram", size = 0>, #arena.memo
   %open = arena.slot "open" constant {extents = [#arena.extent<axis = 1, bound = 8, count = "count">]} : !arena.slot<tensor<1x8xf32>>
   %out = arena.slot "out" output {io = 0 : i64} : !arena.slot<tensor<1x8x8x2xf32>>
 
-  // A view of a view; a slice begins behind its base's first byte.
+  // A view of a view; a slice begins behind its base's first byte; one channel of two.
   // CHECK-NEXT: arena.view "flat" of %0 at 0 : <tensor<1x8x8x2xf32>> -> <tensor<128xf32>>
   // CHECK-NEXT: arena.view "slice" of %7 at 256 {axes = array<i64: 1, 0>} : <tensor<128xf32>> -> <tensor<8x8xf32>>
+  // CHECK-NEXT: arena.view "one" of %0 at 4 pitch 2 : <tensor<1x8x8x2xf32>> -> <tensor<1x8x8x1xf32>>
   %flat = arena.view "flat" of %in at 0 : !arena.slot<tensor<1x8x8x2xf32>> -> !arena.slot<tensor<128xf32>>
   %slice = arena.view "slice" of %flat at 256 {axes = array<i64: 1, 0>} : !arena.slot<tensor<128xf32>> -> !arena.slot<tensor<8x8xf32>>
+  %one = arena.view "one" of %in at 4 pitch 2 : !arena.slot<tensor<1x8x8x2xf32>> -> !arena.slot<tensor<1x8x8x1xf32>>
 
   // CHECK-NEXT: arena.step "copy"(%0) -> (%6) params {} : (!arena.slot<tensor<1x8x8x2xf32>>, !arena.slot<tensor<1x8x8x2xf32>>) -> ()
   arena.step "copy"(%in) -> (%out) params {} : (!arena.slot<tensor<1x8x8x2xf32>>, !arena.slot<tensor<1x8x8x2xf32>>) -> ()

@@ -231,3 +231,62 @@ func.func @view_base(%x: !arena.slot<tensor<4xf32>>) {
   %v = arena.view "v" of %x at 0 : !arena.slot<tensor<4xf32>> -> !arena.slot<tensor<4xf32>>
   return
 }
+
+// -----
+
+arena.program @view_c1_pixels memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<2x8xf32>>
+  // expected-error @below {{needs 2 pixels from number 1 on within its base of 2 (C1)}}
+  %v = arena.view "v" of %x at 32 pitch 8 : !arena.slot<tensor<2x8xf32>> -> !arena.slot<tensor<2x4xf32>>
+}
+
+// -----
+
+arena.program @view_c2_pitch memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<2x8xf32>>
+  // expected-error @below {{needs a pitch of the last axis of its base, 'tensor<2x8xf32>', in elements as large as those of 'tensor<2x4xf32>', but got 9 (C2)}}
+  %v = arena.view "v" of %x at 0 pitch 9 : !arena.slot<tensor<2x8xf32>> -> !arena.slot<tensor<2x4xf32>>
+}
+
+// -----
+
+arena.program @view_c2_element memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<2x8xf32>>
+  // expected-error @below {{in elements as large as those of 'tensor<2x4xi8>', but got 8 (C2)}}
+  %v = arena.view "v" of %x at 0 pitch 8 : !arena.slot<tensor<2x8xf32>> -> !arena.slot<tensor<2x4xi8>>
+}
+
+// -----
+
+// Two channels would come from the next pixel.
+arena.program @view_c2_across memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<4x8xf32>>
+  // expected-error @below {{needs pixels of 4 elements from byte 24 on within those of its base, of 8 (C2)}}
+  %v = arena.view "v" of %x at 24 pitch 8 : !arena.slot<tensor<4x8xf32>> -> !arena.slot<tensor<2x4xf32>>
+}
+
+// -----
+
+arena.program @view_c2_crooked memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<4x8xf32>>
+  // expected-error @below {{needs pixels of 4 elements from byte 2 on within those of its base, of 8 (C2)}}
+  %v = arena.view "v" of %x at 2 pitch 8 : !arena.slot<tensor<4x8xf32>> -> !arena.slot<tensor<2x4xf32>>
+}
+
+// -----
+
+// What is a whole pixel has no pitch: there is one way to say it.
+arena.program @view_c2_whole memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<4x8xf32>>
+  // expected-error @below {{needs pixels of 8 elements from byte 0 on within those of its base, of 8 (C2)}}
+  %v = arena.view "v" of %x at 0 pitch 8 : !arena.slot<tensor<4x8xf32>> -> !arena.slot<tensor<2x8xf32>>
+}
+
+// -----
+
+arena.program @view_c3 memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<4x8xf32>>
+  %v = arena.view "v" of %x at 0 pitch 8 : !arena.slot<tensor<4x8xf32>> -> !arena.slot<tensor<4x6xf32>>
+  // expected-error @below {{needs a base without a pitch of its own (C3)}}
+  %w = arena.view "w" of %v at 0 : !arena.slot<tensor<4x6xf32>> -> !arena.slot<tensor<24xf32>>
+}

@@ -18,6 +18,7 @@ from onnx.reference import ReferenceEvaluator
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import elements  # noqa: E402, F401
 import moves  # noqa: E402, F401
+import parts  # noqa: E402, F401
 import reductions  # noqa: E402, F401
 from catalog import GOOD, good, weights  # noqa: E402
 from tiny import I64, model, node, random, value, write  # noqa: E402

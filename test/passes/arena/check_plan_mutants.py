@@ -14,20 +14,24 @@ import subprocess
 import sys
 
 RUBBISH = -1
-WIDTH = 2  # pixels of a row, one channel each
+WIDTH = 2  # pixels of a row
 
 
 class Slot:
-    def __init__(self, name, life, rows, size, memory=None, at=0, ring=None, io=None, keep=False):
+    def __init__(self, name, life, rows, size, memory=None, at=0, ring=None, io=None, keep=False, channels=1):
         self.name, self.life, self.rows, self.size = name, life, rows, size  # size: bytes of an element
         self.memory, self.at, self.ring, self.io, self.keep = memory, at, ring or rows, io, keep
-        self.row = WIDTH * size
+        self.channels = channels
+        self.row = WIDTH * channels * size
 
     def cell(self, row, byte):
         return self.at + row % self.ring * self.row + byte
 
+    def inner(self, row, byte):
+        return row, byte
+
     def type(self):
-        return f"!arena.slot<tensor<1x{self.rows}x{WIDTH}x1xi{8 * self.size}>>"
+        return f"!arena.slot<tensor<1x{self.rows}x{WIDTH}x{self.channels}xi{8 * self.size}>>"
 
     def text(self):
         place = "" if self.memory is None else f" memory {self.memory} at {self.at}"
@@ -45,8 +49,11 @@ class View:
     def __init__(self, name, base, first, rows):
         self.name, self.base, self.first, self.rows, self.size, self.row = name, base, first, rows, base.size, base.row
 
+    def inner(self, row, byte):
+        return self.first + row, byte
+
     def cell(self, row, byte):
-        return self.base.cell(self.first + row, byte)
+        return self.base.cell(*self.inner(row, byte))
 
     def type(self):
         return f"!arena.slot<tensor<1x{self.rows}x{WIDTH}x1xi{8 * self.size}>>"
@@ -54,6 +61,26 @@ class View:
     def text(self):
         return (f'  %{self.name} = arena.view "{self.name}" of %{self.base.name} at {self.first * self.row} : '
                 f"{self.base.type()} -> {self.type()}\n")
+
+
+class Channels(View):
+    """Channels [first, first + channels) of every pixel of a slot."""
+
+    def __init__(self, name, base, first, channels):
+        super().__init__(name, base, 0, base.rows)
+        self.from_, self.channels = first * self.size, channels
+        self.row = WIDTH * channels * self.size
+
+    def inner(self, row, byte):
+        pixel = self.channels * self.size
+        return row, byte // pixel * self.base.channels * self.size + self.from_ + byte % pixel
+
+    def type(self):
+        return f"!arena.slot<tensor<1x{self.rows}x{WIDTH}x{self.channels}xi{8 * self.size}>>"
+
+    def text(self):
+        return (f'  %{self.name} = arena.view "{self.name}" of %{self.base.name} at {self.from_} pitch '
+                f"{self.base.channels} : {self.base.type()} -> {self.type()}\n")
 
 
 def base_of(place):
@@ -135,7 +162,7 @@ def compute(step, event, load, backward):
     rows = range(step.output.rows) if event is None else [event]
     size = step.output.size
     for row in rows:
-        elements = range(WIDTH)
+        elements = range(step.output.row // size)
         for e in reversed(elements) if backward else elements:
             own = tuple(load(i, row, e * place.size + b) for i, place in enumerate(step.inputs)
                         for b in range(place.size) if step.kind == "map" or (step.kind == "conv" and i > 0))
@@ -161,7 +188,7 @@ def reference(program, start):
     results = {}
 
     def key(place, row, byte):
-        return (place.base, place.first + row, byte) if isinstance(place, View) else (place, row, byte)
+        return (base_of(place), *place.inner(row, byte))
 
     for step in program.steps:
         made = {}
@@ -327,6 +354,28 @@ def concat(rng, tag):
     return Program([row * 10, row * 7], [x, h, both, new, y, top, end], schedule)
 
 
+def channels(rng, tag):
+    """A concatenation of channels by views: beside those that are still read, others' bytes are free."""
+    size, rows = rng.choice([1, 4]), rng.randint(2, 3)
+    place = lambda: (0, size * rng.randint(0, 10))
+    x = Slot(f"{tag}_x", "input", rows, size, None, 0, io=0)
+    both = Slot(f"{tag}_both", "arena", rows, size, *place(), channels=3)
+    z = Slot(f"{tag}_z", "arena", rows, size, *place())
+    y = Slot(f"{tag}_y", "output", rows, size, None, 0, io=0)
+    cut = rng.choice([1, 2])
+    left, right = Channels(f"{tag}_left", both, 0, cut), Channels(f"{tag}_right", both, cut, 3 - cut)
+    one = left if cut == 1 else right  # channel, as many as the others have
+    near = Map(1, 1, 0)
+    schedule = [Step(f"{tag}_s0", "conv", [x], [Map(3, 1, 1)], left), Step(f"{tag}_s1", "conv", [x], [Map(3, 1, 1)], right),
+                rng.choice([Step(f"{tag}_s2", "conv", [one], [Map(3, 1, 1)], z), Step(f"{tag}_s2", "conv", [both], [near], z),
+                            Step(f"{tag}_s2", "whole", [left], [near], z)]),
+                rng.choice([Step(f"{tag}_s3", "map", [z, one], [near, near], y), Step(f"{tag}_s3", "map", [z], [near], y),
+                            Step(f"{tag}_s3", "conv", [right, z], [near, near], y)])]
+    if rng.random() < 0.2:
+        schedule[1], schedule[2] = schedule[2], schedule[1]  # then half may be missing
+    return Program([size * (10 + rows * WIDTH * 3)], [x, both, z, y, left, right], schedule)
+
+
 def state(rng, tag):
     """A state that is replaced row by row while it is read, by a step of the same stream."""
     rows, row = rng.randint(3, 5), WIDTH
@@ -368,13 +417,13 @@ def plans(count):
     """A third at random, a third right if a few tries find one, a third of those with one small change."""
     rng = random.Random(13)
     for i in range(count):
-        make = [layers, stream, concat, state][i % 4]
+        make = [layers, stream, concat, state, channels][i % 5]
         program = make(rng, f"p{i}_")
-        for _ in range(15 if i // 4 % 3 else 0):
+        for _ in range(15 if i // 5 % 3 else 0):
             if is_right(program):
                 break
             program = make(rng, f"p{i}_")
-        if i // 4 % 3 == 2:
+        if i // 5 % 3 == 2:
             nudge(program, rng)
         yield program
 
