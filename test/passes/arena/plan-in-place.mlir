@@ -68,3 +68,23 @@ arena.program @kept memories [#arena.memory<name = "sram">] model {} {
   arena.step "add"(%short, %stays) -> (%c) params {} : (!row, !t, !t) -> ()
   arena.step "add"(%a, %c) -> (%y) params {} : (!t, !t, !t) -> ()
 }
+
+// A part of a map is not the map: it takes no operand's place, and nobody takes its.
+// CHECK-LABEL: @parts
+// CHECK-NOT:     in_place
+arena.program @parts memories [#arena.memory<name = "sram">] model {} {
+  %lent = arena.slot "lent" input {io = 0 : i64} : !arena.slot<tensor<1x4x4x4xf32>>
+  %a = arena.slot "a" arena memory 0 : !arena.slot<tensor<1x4x4x4xf32>>
+  %both = arena.slot "both" arena memory 0 : !t
+  %l = arena.view "l" of %both at 0 pitch 8 : !t -> !arena.slot<tensor<1x4x4x4xf32>>
+  %r = arena.view "r" of %both at 16 pitch 8 : !t -> !arena.slot<tensor<1x4x4x4xf32>>
+  %y = arena.slot "y" output {io = 0 : i64} : !t
+  %z = arena.slot "z" output {io = 1 : i64} : !arena.slot<tensor<1x4x4x4xf32>>
+  %b = arena.slot "b" arena memory 0 : !arena.slot<tensor<1x4x4x4xf32>>
+  arena.step "relu"(%lent) -> (%a) params {} : (!arena.slot<tensor<1x4x4x4xf32>>, !arena.slot<tensor<1x4x4x4xf32>>) -> ()
+  arena.step "relu"(%a) -> (%l) params {} : (!arena.slot<tensor<1x4x4x4xf32>>, !arena.slot<tensor<1x4x4x4xf32>>) -> ()
+  arena.step "relu"(%lent) -> (%r) params {} : (!arena.slot<tensor<1x4x4x4xf32>>, !arena.slot<tensor<1x4x4x4xf32>>) -> ()
+  arena.step "exp"(%both) -> (%y) params {} : (!t, !t) -> ()
+  arena.step "relu"(%l) -> (%b) params {} : (!arena.slot<tensor<1x4x4x4xf32>>, !arena.slot<tensor<1x4x4x4xf32>>) -> ()
+  arena.step "exp"(%b) -> (%z) params {} : (!arena.slot<tensor<1x4x4x4xf32>>, !arena.slot<tensor<1x4x4x4xf32>>) -> ()
+}
