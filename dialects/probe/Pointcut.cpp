@@ -180,10 +180,7 @@ class Reader {
     if (pattern.isEmpty()) return mistake(start, "empty pattern");
     if (atom == "type" && !mayBeType(pattern))
       return mistake(start, "unknown type " + inQuotes(text));
-    if (atom != "call") return true;
-    if (pattern.hasWildcard() || text.find('/') != std::string::npos)
-      notYet(start, "patterns (" + text + ") are not available yet: write the op's whole name");
-    names_.push_back({text, columnOf(start)});
+    if (atom == "call") names_.push_back({text, columnOf(start), Glob(pattern)});
     return true;
   }
 

@@ -1,7 +1,7 @@
 //===- Pointcut.h - reads "after call(conv): log" ---------------------------------------------===//
 //
 // The language that says what is watched, shared with Elixir's decorator. This reader knows all of
-// its grammar and gives a meaning to a part: `after`, `call(NAME, ..)` and `log`. The rest is
+// its grammar and gives a meaning to a part: `after`, `call(GLOB, ..)` and `log`. The rest is
 // refused by its column, so that nothing is silently never observed. Plain C++: no LLVM, no
 // exceptions.
 //===------------------------------------------------------------------------------------------===//
@@ -11,6 +11,8 @@
 #include <string_view>
 #include <variant>
 #include <vector>
+
+#include "dialects/probe/Glob.h"
 
 namespace pelemay::probe {
 
@@ -25,13 +27,14 @@ struct Refusal {
   std::string text;
 };
 
-/// A name in `call(...)`: our name of an op or a frontend's.
+/// What stands in `call(...)`: chooses ops by our name of them or a frontend's.
 struct CallName {
-  std::string name;
+  std::string name;  // as it is written
   int column;
+  Glob glob;
 };
 
-/// Chooses the ops of any of these names.
+/// Chooses the ops that any of these choose.
 struct Pointcut {
   std::vector<CallName> calls;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dialects/probe/Glob.h"
+
 namespace pelemay::probe {
 namespace {
 
@@ -25,30 +27,7 @@ bool contains(const std::string_view (&list)[n], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-/// Does pattern[first, last) cover all of `name`? Walks the set of places that the pattern so far
-/// can end at: no backtracking, so no hostile pattern is slow.
-bool covers(const Pattern& pattern, size_t first, size_t last, std::string_view name) {
-  std::vector<bool> reach(name.size() + 1, false);
-  reach[0] = true;
-  for (size_t p = first; p < last; ++p) {
-    std::vector<bool> next(name.size() + 1, false);
-    for (size_t i = 0; i <= name.size(); ++i) {
-      if (pattern.wild[p] && pattern.text[p] == '*') {
-        next[i] = reach[i] || (i > 0 && next[i - 1]);
-      } else if (i > 0) {
-        next[i] = reach[i - 1] && (pattern.wild[p] || pattern.text[p] == name[i - 1]);
-      }
-    }
-    reach = next;
-  }
-  return reach[name.size()];
-}
-
 }  // namespace
-
-bool Pattern::hasWildcard() const {
-  return std::find(wild.begin(), wild.end(), true) != wild.end();
-}
 
 bool isAtom(std::string_view name) { return contains(kAtoms, name); }
 
@@ -56,8 +35,9 @@ bool mayBeType(const Pattern& pattern) {
   size_t first = pattern.text.find_first_not_of('/'), last = pattern.text.find_last_not_of('/');
   if (first == std::string::npos) return false;
   if (pattern.text.find('/', first) < last) return true;
+  Glob glob(pattern);
   return std::any_of(std::begin(kTypes), std::end(kTypes),
-                     [&](std::string_view type) { return covers(pattern, first, last + 1, type); });
+                     [&](std::string_view type) { return glob.covers(type); });
 }
 
 bool isGroup(std::string_view title) {

@@ -20,7 +20,6 @@ struct Pattern {
     text += c;
     wild.push_back(isWild);
   }
-  bool hasWildcard() const;
   /// Nothing but slashes: it could match no name.
   bool isEmpty() const { return text.find_first_not_of('/') == std::string::npos; }
 };

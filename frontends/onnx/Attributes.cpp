@@ -103,7 +103,7 @@ std::optional<Tensor> Node::tensor(llvm::StringRef name) {
   const auto* attribute = read(name, Kind::TENSOR, "a tensor");
   if (!attribute) return std::nullopt;
   Problem problem;
-  std::optional<Tensor> tensor = readTensor(attribute->t(), scope_.source().payloads, problem);
+  std::optional<Tensor> tensor = readTensor(attribute->t(), scope_.source(), problem);
   if (!tensor) (void)fail("attribute " + name + " " + problem.text, problem.help);
   return tensor;
 }

@@ -20,12 +20,15 @@ namespace {
 /// Builds one function from one graph.
 class GraphImporter {
  public:
-  GraphImporter(const proto::GraphProto& graph, const Source& source, func::FuncOp function,
+  GraphImporter(const proto::ModelProto& model, Source& source, func::FuncOp function,
                 Location file, int64_t opset, const OnnxImportOptions& options)
-      : graph_(graph),
+      : graph_(model.graph()),
         function_(function),
         scope_(function, file, opset, source),
-        dims_(options.dims) {}
+        dims_(options.dims) {
+    for (const auto& import : model.opset_import())
+      if (import.domain() == kMicrosoft) microsoft_ = import.version();
+  }
 
   LogicalResult run() {
     // Order matters: an initializer that is listed as an input too is a constant.
@@ -57,7 +60,7 @@ class GraphImporter {
       const std::string& name = initializer.name();
       if (name.empty())
         return fail({"needs a name, but got none", kCheckerHelp}, "initializer", name);
-      std::optional<Tensor> tensor = readTensor(initializer, scope_.source().payloads, problem);
+      std::optional<Tensor> tensor = readTensor(initializer, scope_.source(), problem);
       if (!tensor) return fail(problem, "initializer", name);
       if (!scope_.define(name, std::move(*tensor), "initializer"))
         return fail({"needs a name of its own, but another initializer has it too", kCheckerHelp},
@@ -136,14 +139,20 @@ class GraphImporter {
 
   LogicalResult addNode(const proto::NodeProto& proto) {
     Node node(scope_, proto);
-    std::string version = " (opset " + std::to_string(scope_.opset()) + ")";
-    if (!proto.domain().empty() && proto.domain() != "ai.onnx")
+    llvm::StringRef domain = node.domain();
+    if (!domain.empty() && domain != kMicrosoft)
       return node.fail(
           "needs an op of ONNX, but got " + proto.op_type() + " of domain " + proto.domain(),
           "export the model with ONNX's own ops, or replace the node by them");
-    const Entry* entry = findEntry(node.op());
+    if (domain == kMicrosoft && microsoft_ != 1)
+      return node.fail("needs an opset_import of com.microsoft of version 1, but got " +
+                           (microsoft_ ? std::to_string(*microsoft_) : "none"),
+                       kCheckerHelp);
+    const Entry* entry = findEntry(domain, node.op());
     if (!entry)
-      return node.fail("needs an op that can be imported, but got " + node.op() + version,
+      return node.fail("needs an op that can be imported, but got " + node.op() +
+                           (domain.empty() ? " (opset " + std::to_string(scope_.opset()) + ")"
+                                           : " of domain com.microsoft"),
                        "`pelemay explain` lists all ops; docs/support.md their names in ONNX");
     if (!node.since(entry->since))
       return node.fail("needs " + node.op() + " of opset " + std::to_string(entry->since) +
@@ -169,6 +178,8 @@ class GraphImporter {
         return fail({"needs a node that writes it, but no node does", kCheckerHelp}, "output",
                     name);
       if (failed(declare(output, "output"))) return failure();
+      if (meaning->constant && meaning->constant->isBool())
+        return fail({"needs numbers, but got " + titled(scope_.typeOf(*meaning))}, "output", name);
       Value value = scope_.valueOf(name);
       if (!value) return fail({"needs at least one element, but got none"}, "output", name);
       results.push_back(value);
@@ -186,6 +197,7 @@ class GraphImporter {
   func::FuncOp function_;
   Scope scope_;
   Dims dims_;
+  std::optional<int64_t> microsoft_;  // the version of the operators of com.microsoft
 };
 
 /// A C identifier from the file's name: "8x8 digits.onnx" -> "model_8x8_digits".
@@ -224,9 +236,8 @@ DictionaryAttr modelFacts(const proto::ModelProto& model, std::string sha, llvm:
        b.getNamedAttr("sha256", b.getStringAttr(sha))});
 }
 
-/// `mapped`: the buffer, if it is a file's and may outlive the import.
-OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer,
-                             std::shared_ptr<llvm::MemoryBuffer> mapped, MLIRContext* context,
+/// `source.file`: the buffer, if it is a file's and may outlive the import.
+OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, Source source, MLIRContext* context,
                              const OnnxImportOptions& options) {
   std::string file = llvm::sys::path::filename(buffer.getBufferIdentifier()).str();
   Location loc = fileLocation(context, file);
@@ -238,7 +249,6 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer,
   if (buffer.getBufferSize() > INT32_MAX)
     return fail({"needs a model of at most 2 GiB, as protobuf reads no more"});
   proto::ModelProto model;
-  Source source{std::move(mapped), Payloads()};
   if (!parseModel(buffer, model, source.payloads))
     return fail({"needs an ONNX model, but this is no protobuf message, or not a whole one",
                  "if it comes from a repository with Git LFS, `git lfs pull` gets the real file"});
@@ -252,19 +262,18 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer,
   auto function = func::FuncOp::create(loc, functionName(file), FunctionType::get(context, {}, {}));
   function.addEntryBlock();
   module->push_back(function);
-  if (failed(GraphImporter(model.graph(), source, function, loc, *opset, options).run())) return {};
+  if (failed(GraphImporter(model, source, function, loc, *opset, options).run())) return {};
   return module;
 }
 
 }  // namespace
 }  // namespace onnx
 
-static OwningOpRef<ModuleOp> importGuarded(llvm::MemoryBufferRef model,
-                                           std::shared_ptr<llvm::MemoryBuffer> mapped,
+static OwningOpRef<ModuleOp> importGuarded(llvm::MemoryBufferRef model, onnx::Source source,
                                            MLIRContext* context, const OnnxImportOptions& options) {
   context->loadDialect<graph::GraphDialect, func::FuncDialect>();
   try {
-    return onnx::import(model, std::move(mapped), context, options);
+    return onnx::import(model, std::move(source), context, options);
   } catch (const std::exception& error) {
     emitError(fileLocation(context, llvm::sys::path::filename(model.getBufferIdentifier())))
         << "needs more memory than there is (" << error.what() << ")";
@@ -274,7 +283,7 @@ static OwningOpRef<ModuleOp> importGuarded(llvm::MemoryBufferRef model,
 
 OwningOpRef<ModuleOp> importOnnx(llvm::MemoryBufferRef model, MLIRContext* context,
                                  const OnnxImportOptions& options) {
-  return importGuarded(model, nullptr, context, options);
+  return importGuarded(model, {}, context, options);
 }
 
 OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
@@ -288,7 +297,10 @@ OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
   }
   std::shared_ptr<llvm::MemoryBuffer> file = std::move(*buffer);
   bool mapped = file->getBufferKind() == llvm::MemoryBuffer::MemoryBuffer_MMap;
-  return importGuarded(*file, mapped ? file : nullptr, context, options);
+  llvm::StringRef folder = llvm::sys::path::parent_path(path);
+  onnx::Source source{
+      mapped ? file : nullptr, {}, onnx::External(folder.empty() ? "." : folder.str())};
+  return importGuarded(*file, std::move(source), context, options);
 }
 
 }  // namespace pelemay

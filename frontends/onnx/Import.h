@@ -2,7 +2,7 @@
 //
 // The file is not trusted: everything is checked before it is used, and what is not understood is
 // refused with the name of its node. One mistake gives one error, through MLIR's diagnostics;
-// nothing is thrown. No file but the model is read: tensors stored outside of it are refused.
+// nothing is thrown. Besides the model, files in its folder are read if tensors lie there.
 //===------------------------------------------------------------------------------------------===//
 #pragma once
 

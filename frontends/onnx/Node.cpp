@@ -19,12 +19,16 @@ Node::Node(Scope& scope, const proto::NodeProto& proto)
 
 llvm::StringRef Node::op() const { return proto_.op_type(); }
 
+llvm::StringRef Node::domain() const {
+  return proto_.domain() == "ai.onnx" ? llvm::StringRef() : llvm::StringRef(proto_.domain());
+}
+
 LogicalResult Node::fail(const llvm::Twine& text, const llvm::Twine& help) {
   if (failed_) return failure();
   failed_ = true;
   InFlightDiagnostic diagnostic = emitError(loc_) << text;
   std::string cure = help.str();
-  if (cure.empty() && findEntry(op()))
+  if (cure.empty() && findEntry(domain(), op()))
     cure = ("`pelemay explain " + op() + "` says what it needs").str();
   if (!cure.empty()) diagnostic.attachNote() << "help: " << cure;
   return diagnostic;
@@ -36,6 +40,7 @@ LogicalResult Node::needInputs(llvm::ArrayRef<llvm::StringRef> required,
                                llvm::ArrayRef<llvm::StringRef> optional) {
   roles_.assign(required.begin(), required.end());
   roles_.append(optional.begin(), optional.end());
+  if (disguise_) return success();  // the node's own inputs are checked
   size_t least = required.size(), most = roles_.size();
   size_t count = static_cast<size_t>(proto_.input_size());
   if (count < least || count > most)
@@ -45,7 +50,8 @@ LogicalResult Node::needInputs(llvm::ArrayRef<llvm::StringRef> required,
                 kCheckerHelp);
   for (size_t i = 0; i < count; ++i) {
     const std::string& name = proto_.input(static_cast<int>(i));
-    if (name.empty() && i < least)
+    bool mayLack = i >= least || roles_[i].consume_back("?");
+    if (name.empty() && !mayLack)
       return fail("needs input " + roles_[i] + ", but got none", kCheckerHelp);
     if (name.empty() || scope_.find(name)) continue;
     if (scope_.written.contains(name))
@@ -60,29 +66,41 @@ LogicalResult Node::needInputs(llvm::ArrayRef<llvm::StringRef> required,
 }
 
 LogicalResult Node::needManyInputs(llvm::StringRef role) {
-  llvm::SmallVector<llvm::StringRef> roles(static_cast<size_t>(std::max(proto_.input_size(), 1)),
-                                           role);
+  llvm::SmallVector<llvm::StringRef> roles(std::max(inputs(), 1u), role);
   return needInputs(roles);
 }
 
-unsigned Node::inputs() const { return static_cast<unsigned>(proto_.input_size()); }
+unsigned Node::inputs() const {
+  return disguise_ ? static_cast<unsigned>(disguise_->values.size())
+                   : static_cast<unsigned>(proto_.input_size());
+}
 
 bool Node::has(unsigned input) const {
-  return static_cast<int>(input) < proto_.input_size() &&
-         !proto_.input(static_cast<int>(input)).empty();
+  if (disguise_) return input < inputs() && disguise_->values[input];
+  return input < inputs() && !nameOf(input).empty();
+}
+
+const std::string& Node::nameOf(unsigned input) const {
+  return proto_.input(static_cast<int>(disguise_ ? disguise_->places[input] : input));
 }
 
 std::string Node::titleOf(unsigned input) const {
-  return roles_[input].str() + " ('" + proto_.input(static_cast<int>(input)) + "')";
+  return roles_[input].str() + " ('" + nameOf(input) + "')";
 }
 
 RankedTensorType Node::typeOf(unsigned input) const {
-  return scope_.typeOf(*scope_.find(proto_.input(static_cast<int>(input))));
+  if (disguise_) return cast<RankedTensorType>(disguise_->values[input].getType());
+  return scope_.typeOf(*scope_.find(nameOf(input)));
 }
 
 Value Node::value(unsigned input) {
   if (!has(input)) return {};
-  Value value = scope_.valueOf(proto_.input(static_cast<int>(input)));
+  if (disguise_) return disguise_->values[input];
+  if (const Tensor* known = constant(input); known && known->isBool()) {
+    (void)fail("needs numbers in " + titleOf(input) + ", but got " + titled(typeOf(input)));
+    return {};
+  }
+  Value value = scope_.valueOf(nameOf(input));
   if (!value)
     (void)fail("needs at least one element in " + titleOf(input) + ", but got " +
                titled(typeOf(input)));
@@ -90,7 +108,7 @@ Value Node::value(unsigned input) {
 }
 
 const Tensor* Node::constant(unsigned input) const {
-  return has(input) ? scope_.find(proto_.input(static_cast<int>(input)))->constant : nullptr;
+  return has(input) && !disguise_ ? scope_.find(nameOf(input))->constant : nullptr;
 }
 
 LogicalResult Node::needFloat(llvm::ArrayRef<unsigned> inputs) {
@@ -206,6 +224,7 @@ LogicalResult Node::checkDefined(bool fresh, RankedTensorType type, int output) 
 }
 
 LogicalResult Node::define(Value value) {
+  if (value && disguise_) value = disguise_->last(value);
   if (!value || failed_ || mlir::failed(needOutput())) return failure();
   return checkDefined(scope_.define(proto_.output(0), value, "node"),
                       cast<RankedTensorType>(value.getType()));

@@ -6,6 +6,8 @@
 //===------------------------------------------------------------------------------------------===//
 #pragma once
 
+#include <functional>
+
 #include "dialects/graph/Graph.h"
 #include "frontends/onnx/Names.h"
 #include "frontends/onnx/Scope.h"
@@ -22,11 +24,15 @@ class Node {
   Node(Scope& scope, const ::onnx::NodeProto& proto);
 
   llvm::StringRef op() const;
+  /// Empty for ONNX's own ops.
+  llvm::StringRef domain() const;
   mlir::Location loc() const { return loc_; }
   mlir::MLIRContext* context() const { return scope_.context(); }
   mlir::OpBuilder& builder() { return scope_.builder(); }
   /// Whether the model's operators are of version `opset` or newer.
-  bool since(int64_t opset) const { return scope_.opset() >= opset; }
+  bool since(int64_t opset) const {
+    return (disguise_ ? disguise_->opset : scope_.opset()) >= opset;
+  }
 
   /// Reports an error at this node, unless there was one already.
   mlir::LogicalResult fail(const llvm::Twine& text, const llvm::Twine& help = "");
@@ -34,7 +40,8 @@ class Node {
 
   // Inputs.
 
-  /// Checks the number of inputs and that the required ones are there. Comes first.
+  /// Checks the number of inputs and that the required ones are there. Comes first. "zero?" has a
+  /// place among them and may be left out.
   mlir::LogicalResult needInputs(llvm::ArrayRef<llvm::StringRef> required,
                                  llvm::ArrayRef<llvm::StringRef> optional = {});
   /// The same for ops that read any number, at least one, none of them left out.
@@ -48,6 +55,17 @@ class Node {
   mlir::Value value(unsigned input);
   /// The input as a constant, or null if it is computed at run time.
   const Tensor* constant(unsigned input) const;
+  /// A quantized operator is its float one between dequantize and quantize. From here on the node's
+  /// inputs are `values` (null: left out; places[i]: the node's own input behind it), its operator
+  /// is of version `opset`, and its output stands for last(what the import function defines).
+  struct Disguise {
+    int64_t opset;
+    llvm::SmallVector<unsigned> places;
+    llvm::SmallVector<mlir::Value> values;
+    std::function<mlir::Value(mlir::Value)> last;
+  };
+  void putOn(Disguise disguise) { disguise_ = std::move(disguise); }
+  int64_t opset() const { return scope_.opset(); }
   mlir::LogicalResult needFloat(llvm::ArrayRef<unsigned> inputs);
   mlir::LogicalResult needRank(unsigned input, int64_t rank, llvm::StringRef axes);
 
@@ -105,6 +123,7 @@ class Node {
   mlir::LogicalResult checkLeftovers();
 
  private:
+  const std::string& nameOf(unsigned input) const;
   const ::onnx::AttributeProto* read(llvm::StringRef name, int type, const char* what);
   mlir::LogicalResult needOutput();
   mlir::LogicalResult checkDefined(bool fresh, mlir::RankedTensorType type, int output = 0);
@@ -118,6 +137,7 @@ class Node {
   bool failed_ = false;
   llvm::StringSet<> marked_;
   llvm::SmallVector<llvm::StringRef> roles_;
+  std::optional<Disguise> disguise_;
 };
 
 template <class Op>

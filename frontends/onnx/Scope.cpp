@@ -21,7 +21,7 @@ LogicalResult report(Location file, const Problem& problem) {
   return diagnostic;
 }
 
-Scope::Scope(func::FuncOp function, Location file, int64_t opset, const Source& source)
+Scope::Scope(func::FuncOp function, Location file, int64_t opset, Source& source)
     : file_(file),
       opset_(opset),
       source_(source),
@@ -66,12 +66,8 @@ Value Scope::constant(const Tensor& tensor, llvm::StringRef name) {
     builder_.setInsertionPointToStart(block_);
   Location loc = name.empty() ? file_ : thingLocation(file_, "tensor", name);
   RankedTensorType type = tensor.type(context());
-  // Only what lies in the mapped file may stay there.
-  const std::shared_ptr<llvm::MemoryBuffer>& model = source_.file;
-  bool stays = model && tensor.bytes.data() >= model->getBufferStart() &&
-               tensor.bytes.data() < model->getBufferEnd();
   auto op = builder_.create<graph::ConstantOp>(
-      loc, type, graph::makeElements(type, tensor.bytes, stays ? model : nullptr));
+      loc, type, graph::makeElements(type, tensor.bytes, source_.holderOf(tensor.bytes)));
   if (!name.empty())
     op->setAttr(graph::kOrigins,
                 builder_.getArrayAttr(graph::OriginAttr::get(

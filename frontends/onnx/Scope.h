@@ -10,7 +10,6 @@
 #include "frontends/onnx/Tensor.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 namespace pelemay::onnx {
@@ -18,20 +17,14 @@ namespace pelemay::onnx {
 /// Emits the problem as an error at the thing it names, or at the whole file.
 mlir::LogicalResult report(mlir::Location file, const Problem& problem);
 
-/// Where the model's bytes lie.
-struct Source {
-  std::shared_ptr<llvm::MemoryBuffer> file;  // mapped and read-only; null if it must not be kept
-  Payloads payloads;
-};
-
 class Scope {
  public:
-  Scope(mlir::func::FuncOp function, mlir::Location file, int64_t opset, const Source& source);
+  Scope(mlir::func::FuncOp function, mlir::Location file, int64_t opset, Source& source);
 
   mlir::MLIRContext* context() const { return file_->getContext(); }
   mlir::Location file() const { return file_; }
   int64_t opset() const { return opset_; }
-  const Source& source() const { return source_; }
+  Source& source() const { return source_; }
   /// Builds at the end of the function.
   mlir::OpBuilder& builder() { return builder_; }
 
@@ -68,7 +61,7 @@ class Scope {
  private:
   mlir::Location file_;
   int64_t opset_;
-  const Source& source_;
+  Source& source_;
   mlir::OpBuilder builder_;
   mlir::Operation* lastConstant_ = nullptr;
   mlir::Block* block_;

@@ -2,9 +2,10 @@
 
 #include "frontends/onnx/ops/Plain.h"
 
-// Entries of other frontends vanish.
+// Entries of other frontends vanish; `microsoft` is a domain of ONNX's.
 #define PELEMAY_FOR_nx(entry)
 #define PELEMAY_FOR_onnx(entry) entry
+#define PELEMAY_FOR_microsoft(entry) entry
 
 namespace pelemay::onnx {
 
@@ -15,19 +16,21 @@ namespace pelemay::onnx {
 #undef PELEMAY_IMPORT_PLAIN
 #undef PELEMAY_IMPORT_CUSTOM
 
+/// "microsoft.QGemm"; ONNX's own are "onnx.Conv".
 static llvm::StringMap<Entry> makeTable() {
   llvm::StringMap<Entry> table;
 #define PELEMAY_IMPORT_PLAIN(frontend, Name, since, Class) \
-  PELEMAY_FOR_##frontend(table[#Name] = (Entry{since, importPlain<graph::Class>});)
+  PELEMAY_FOR_##frontend(table[#frontend "." #Name] = (Entry{since, importPlain<graph::Class>});)
 #define PELEMAY_IMPORT_CUSTOM(frontend, Name, since, Class) \
-  PELEMAY_FOR_##frontend(table[#Name] = (Entry{since, import##Name});)
+  PELEMAY_FOR_##frontend(table[#frontend "." #Name] = (Entry{since, import##Name});)
 #include "dialects/graph/Imports.inc"
   return table;
 }
 
-const Entry* findEntry(llvm::StringRef op) {
+const Entry* findEntry(llvm::StringRef domain, llvm::StringRef op) {
   static const llvm::StringMap<Entry> table = makeTable();
-  auto found = table.find(op);
+  if (!domain.empty() && domain != kMicrosoft) return nullptr;
+  auto found = table.find(((domain.empty() ? "onnx." : "microsoft.") + op).str());
   return found == table.end() ? nullptr : &found->second;
 }
 

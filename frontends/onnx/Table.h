@@ -14,7 +14,10 @@ struct Entry {
   mlir::LogicalResult (*import)(Node& node);
 };
 
-/// Null for an op that is not imported.
-const Entry* findEntry(llvm::StringRef op);
+/// The domain of ONNX Runtime's own operators, some of which quantized models are made of.
+inline constexpr llvm::StringLiteral kMicrosoft{"com.microsoft"};
+
+/// Null for an op that is not imported. `domain`: empty (ONNX's own) or kMicrosoft.
+const Entry* findEntry(llvm::StringRef domain, llvm::StringRef op);
 
 }  // namespace pelemay::onnx

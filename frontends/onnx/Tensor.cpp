@@ -20,6 +20,8 @@ static const Element kElements[] = {{proto::TensorProto::FLOAT, "float32", "f32"
                                     {proto::TensorProto::INT32, "int32", "i32", 4},
                                     {proto::TensorProto::INT64, "int64", "i64", 8}};
 
+static const Element kBool = {proto::TensorProto::BOOL, "bool", "i1", 1};
+
 const Element* elementOf(int32_t code) {
   for (const Element& element : kElements)
     if (element.code == code) return &element;
@@ -47,6 +49,7 @@ std::string elementName(int32_t code) {
 std::string elementName(Type type) {
   for (const Element& element : kElements)
     if (type == typeOf(element, type.getContext())) return element.name.str();
+  if (type.isInteger(1)) return kBool.name.str();
   std::string text;
   llvm::raw_string_ostream(text) << type;
   return text;
@@ -54,6 +57,7 @@ std::string elementName(Type type) {
 
 Type typeOf(const Element& element, MLIRContext* context) {
   if (element.code == proto::TensorProto::FLOAT) return Float32Type::get(context);
+  if (element.code == kBool.code) return IntegerType::get(context, 1);
   bool isUnsigned = element.code == proto::TensorProto::UINT8;
   return IntegerType::get(context, static_cast<unsigned>(element.bytes * 8),
                           isUnsigned ? IntegerType::Unsigned : IntegerType::Signless);
@@ -130,6 +134,7 @@ static bool storeField(const proto::TensorProto& tensor, Tensor& result) {
   switch (result.element->code) {
     case proto::TensorProto::FLOAT: return store<float>(tensor.float_data(), result.owned);
     case proto::TensorProto::INT8: return store<int8_t>(tensor.int32_data(), result.owned);
+    case proto::TensorProto::BOOL:
     case proto::TensorProto::UINT8: return store<uint8_t>(tensor.int32_data(), result.owned);
     case proto::TensorProto::INT32: return store<int32_t>(tensor.int32_data(), result.owned);
     default: return store<int64_t>(tensor.int64_data(), result.owned);
@@ -146,7 +151,7 @@ static std::pair<int64_t, int64_t> fieldSizes(const proto::TensorProto& t, int32
   return {own, all};
 }
 
-std::optional<Tensor> readTensor(const proto::TensorProto& tensor, const Payloads& payloads,
+std::optional<Tensor> readTensor(const proto::TensorProto& tensor, Source& source,
                                  Problem& problem) {
   auto fail = [&](std::string text, std::string help = kCheckerHelp) {
     problem.text = std::move(text);
@@ -155,14 +160,12 @@ std::optional<Tensor> readTensor(const proto::TensorProto& tensor, const Payload
   };
   Tensor result;
   result.name = tensor.name();
-  result.element = elementOf(tensor.data_type());
+  bool isBool = tensor.data_type() == kBool.code;
+  result.element = isBool ? &kBool : elementOf(tensor.data_type());
   if (!result.element) {
     Problem wrong = unsupportedElement(tensor.data_type());
     return fail(wrong.text, wrong.help);
   }
-  if (tensor.data_location() == proto::TensorProto::EXTERNAL || tensor.external_data_size() > 0)
-    return fail("needs its data inside of the model, but it is external data in another file",
-                "onnx.save(onnx.load(\"MODEL\"), \"NEW\") stores all tensors in one file");
   if (tensor.has_segment()) return fail("needs all of its data, but got a segment");
 
   result.shape.assign(tensor.dims().begin(), tensor.dims().end());
@@ -172,10 +175,19 @@ std::optional<Tensor> readTensor(const proto::TensorProto& tensor, const Payload
                 listed(result.shape));
   auto [own, all] = fieldSizes(tensor, result.element->code);
   std::string what = " for " + result.element->name.str() + " " + listed(result.shape);
+  bool external = tensor.data_location() == proto::TensorProto::EXTERNAL;
+  if (external || tensor.external_data_size() > 0) {
+    if (!external || tensor.has_raw_data() || all != 0)
+      return fail("needs its data once, but got external data" + what + " and others");
+    auto bytes = source.external.read(tensor, *count * result.element->bytes, problem);
+    if (!bytes) return std::nullopt;
+    result.bytes = *bytes;
+    return result;
+  }
   if (tensor.has_raw_data()) {
-    auto payload = payloads.find(&tensor);
+    auto payload = source.payloads.find(&tensor);
     llvm::ArrayRef<char> raw =
-        payload != payloads.end()
+        payload != source.payloads.end()
             ? payload->second
             : llvm::ArrayRef<char>(tensor.raw_data().data(), tensor.raw_data().size());
     if (all != 0) return fail("needs its data once, but got raw_data and typed values");
@@ -196,23 +208,28 @@ std::optional<Tensor> readTensor(const proto::TensorProto& tensor, const Payload
   return result;
 }
 
-template <class T>
-static Tensor fromValues(llvm::ArrayRef<T> values, llvm::ArrayRef<int64_t> shape, int32_t code) {
+Tensor makeIntegers(llvm::ArrayRef<int64_t> values, llvm::ArrayRef<int64_t> shape,
+                    llvm::StringRef element) {
   Tensor result;
-  result.element = elementOf(code);
+  result.element = elementOf(element);
   result.shape.assign(shape.begin(), shape.end());
-  const char* bytes = reinterpret_cast<const char*>(values.data());
-  result.owned.assign(bytes, bytes + values.size() * sizeof(T));
+  // Little endian: the low bytes come first.
+  for (int64_t value : values) {
+    const char* bytes = reinterpret_cast<const char*>(&value);
+    result.owned.insert(result.owned.end(), bytes, bytes + result.element->bytes);
+  }
   result.bytes = result.owned;
   return result;
 }
 
-Tensor makeIntegers(llvm::ArrayRef<int64_t> values, llvm::ArrayRef<int64_t> shape) {
-  return fromValues(values, shape, proto::TensorProto::INT64);
-}
-
 Tensor makeFloats(llvm::ArrayRef<float> values, llvm::ArrayRef<int64_t> shape) {
-  return fromValues(values, shape, proto::TensorProto::FLOAT);
+  Tensor result;
+  result.element = elementOf(proto::TensorProto::FLOAT);
+  result.shape.assign(shape.begin(), shape.end());
+  const char* bytes = reinterpret_cast<const char*>(values.data());
+  result.owned.assign(bytes, bytes + values.size() * sizeof(float));
+  result.bytes = result.owned;
+  return result;
 }
 
 }  // namespace pelemay::onnx

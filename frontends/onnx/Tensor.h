@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "frontends/onnx/Problem.h"
-#include "frontends/onnx/Skeleton.h"
+#include "frontends/onnx/Source.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
@@ -14,7 +14,7 @@
 
 namespace pelemay::onnx {
 
-/// An element type that we import.
+/// An element type that we import; bool, "i1", as a constant alone.
 struct Element {
   int32_t code;              // TensorProto.DataType
   llvm::StringLiteral name;  // ONNX's name: "float32"
@@ -56,6 +56,8 @@ struct Tensor {
   Tensor copy() const;
 
   mlir::RankedTensorType type(mlir::MLIRContext* context) const;
+  /// Bools tell a node what to do; no op of ours computes with them.
+  bool isBool() const { return element->ours == "i1"; }
   int64_t count() const { return static_cast<int64_t>(bytes.size()) / element->bytes; }
 
   /// Element `i`, for T of the element's size.
@@ -70,14 +72,15 @@ struct Tensor {
   llvm::SmallVector<float> floats() const;
 };
 
-/// Reads a TensorProto, whose bytes must outlive the result; raw_data may lie in `payloads`
-/// instead. Sizes are checked before anything is allocated, data must have exactly the size that
-/// shape and type ask for.
-std::optional<Tensor> readTensor(const ::onnx::TensorProto& tensor, const Payloads& payloads,
+/// Reads a TensorProto, whose bytes must outlive the result; they may lie in `source` instead.
+/// Sizes are checked before anything is allocated, data must have exactly the size that shape and
+/// type ask for. Constants may be bool, too.
+std::optional<Tensor> readTensor(const ::onnx::TensorProto& tensor, Source& source,
                                  Problem& problem);
 
-/// A tensor of 64-bit integers or of floats.
-Tensor makeIntegers(llvm::ArrayRef<int64_t> values, llvm::ArrayRef<int64_t> shape);
+/// A tensor of integers, each within the range of `element`, or of floats.
+Tensor makeIntegers(llvm::ArrayRef<int64_t> values, llvm::ArrayRef<int64_t> shape,
+                    llvm::StringRef element = "i64");
 Tensor makeFloats(llvm::ArrayRef<float> values, llvm::ArrayRef<int64_t> shape);
 
 }  // namespace pelemay::onnx

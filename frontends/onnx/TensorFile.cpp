@@ -24,8 +24,11 @@ static llvm::Expected<TensorFile> parse(llvm::StringRef path, const llvm::Memory
   if (!parsed || buffer.getBufferSize() == 0)
     return failed(path, "needs an ONNX tensor, but this is no TensorProto");
   if (auto problem = onnx::findUnknownField(proto)) return failed(path, problem->text);
+  if (!onnx::elementOf(proto.data_type()))
+    return failed(path, onnx::unsupportedElement(proto.data_type()).text);
   onnx::Problem problem;
-  std::optional<onnx::Tensor> tensor = onnx::readTensor(proto, onnx::Payloads(), problem);
+  onnx::Source source;
+  std::optional<onnx::Tensor> tensor = onnx::readTensor(proto, source, problem);
   if (!tensor) return failed(path, problem.text);
   return TensorFile{tensor->name, tensor->element->ours.str(),
                     std::vector<int64_t>(tensor->shape.begin(), tensor->shape.end()),

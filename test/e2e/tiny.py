@@ -23,12 +23,13 @@ def node(kind, inputs, outputs, name=None, **attributes):
     return helper.make_node(kind, inputs, outputs, f"/{name}/{kind}" if name else "", **attributes)
 
 
-def model(nodes, inputs, outputs, constants=(), opset=17, ir=8, name="tiny"):
-    """constants: name -> array, or TensorProtos."""
+def model(nodes, inputs, outputs, constants=(), opset=17, ir=8, name="tiny", microsoft=0):
+    """constants: name -> array, or TensorProtos. microsoft: the version of com.microsoft's operators."""
     if isinstance(constants, dict):
         constants = [numpy_helper.from_array(np.asarray(v), k) for k, v in constants.items()]
     graph = helper.make_graph(nodes, name, inputs, outputs, constants)
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=ir,
+    opsets = [helper.make_opsetid("", opset)] + [helper.make_opsetid("com.microsoft", microsoft)] * bool(microsoft)
+    return helper.make_model(graph, opset_imports=opsets, ir_version=ir,
                              producer_name="pelemay test/e2e")
 
 

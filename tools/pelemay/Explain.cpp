@@ -49,7 +49,8 @@ std::string spelled(const Explained& op) {
     if (from.op == op.op)
       names.push_back(from.frontend == "onnx" ? "ONNX " + from.name + " (since version " +
                                                     std::to_string(from.since) + ")"
-                                              : "Nx " + from.name);
+                      : from.frontend == "microsoft" ? "ONNX Runtime " + from.name
+                                                     : "Nx " + from.name);
   return names.empty() ? "nothing: passes make it" : listed(names);
 }
 

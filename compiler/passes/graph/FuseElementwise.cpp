@@ -55,7 +55,8 @@ static HostOp hostOf(HostOp op, unsigned position) {
 }
 
 /// The other operand of binary `op` as an extra of `host`: a tensor of the result's shape, or a
-/// constant vector of channels. Null if the host's epilogue could not read it.
+/// constant vector of channels. Null if the host's epilogue could not read it: none reads beside a
+/// scalar.
 static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
   auto type = cast<RankedTensorType>(other.getType());
   auto result = cast<RankedTensorType>(op->getResult(0).getType());
@@ -70,7 +71,7 @@ static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
   // A residual is read while the host runs, so it must be there before.
   Operation* source = other.getDefiningOp();
   bool before = !source || source->isBeforeInBlock(host);
-  return type == result && before ? other : Value();
+  return type == result && result.getRank() > 0 && before ? other : Value();
 }
 
 /// The host's epilogue followed by `op` and by whatever `op` has in its own.

@@ -4,8 +4,9 @@
 //   with advice "after call(conv): log", or call(Conv), is followed by
 //     probe.log %1 op "Conv" node "c1" axes [0, 3, 1, 2]
 //
-// A name is our op's mnemonic or the word of the node's frontend. Woven before fusion: a probe is a
-// reader, so what is watched stays a value. Without advice nothing happens at all.
+// A name, or a glob of names, is of our op's mnemonic or of the word of the node's frontend. Woven
+// before fusion: a probe is a reader, so what is watched stays a value. Without advice nothing
+// happens at all.
 //===------------------------------------------------------------------------------------------===//
 
 #include <set>
@@ -36,16 +37,30 @@ static bool stemsFrom(Operation* op, OriginAttr node) {
   return llvm::any_of(originsOf(op), [&](OriginAttr origin) { return isSameNode(origin, node); });
 }
 
+/// Whether an op of `node` reads `op`'s result, or what a transpose or reshape of nobody's makes of
+/// it.
+static bool goesOn(Operation* op, OriginAttr node) {
+  return llvm::any_of(op->getUsers(), [&](Operation* user) {
+    bool passes = isa<TransposeOp, ReshapeOp>(user) && originsOf(user).empty();
+    return stemsFrom(user, node) || (passes && goesOn(user, node));
+  });
+}
+
 /// Whether the result of `op` is the value of `node`. Not if later nodes were merged into the op,
 /// nor if the node became several ops and another of them goes on with the result.
 static bool isValueOf(GraphOp op, OriginAttr node) {
-  if (!isSameNode(originsOf(op).back(), node)) return false;
-  return llvm::none_of(op->getUsers(), [&](Operation* user) { return stemsFrom(user, node); });
+  return isSameNode(originsOf(op).back(), node) && !goesOn(op, node);
+}
+
+/// Origins say "onnx" for every domain of ONNX.
+static llvm::StringRef frontendOf(llvm::StringRef spelling) {
+  return spelling == "microsoft" ? "onnx" : spelling;
 }
 
 static bool isSpelled(OriginAttr origin, GraphOp op) {
-#define PELEMAY_IMPORT_PLAIN(frontend, name, since, Class) \
-  if (origin.getFrontend() == #frontend && origin.getOp() == #name && isa<Class>(op)) return true;
+#define PELEMAY_IMPORT_PLAIN(frontend, name, since, Class)                                        \
+  if (origin.getFrontend() == frontendOf(#frontend) && origin.getOp() == #name && isa<Class>(op)) \
+    return true;
 #define PELEMAY_IMPORT_CUSTOM PELEMAY_IMPORT_PLAIN
 #include "dialects/graph/Imports.inc"
 #undef PELEMAY_IMPORT_PLAIN
@@ -116,13 +131,13 @@ class Weaver {
  private:
   /// Whether `op` has the name. Logs it, once, where its value is there to be seen.
   bool visit(GraphOp op, const probe::CallName& call) {
-    if (mnemonicOf(op) == call.name) {
+    if (call.glob.covers(mnemonicOf(op))) {
       logOnce(op, nodeOf(op));
       return true;
     }
     bool found = false;
     for (OriginAttr origin : originsOf(op)) {
-      if (origin.getOp() != call.name) continue;
+      if (!call.glob.covers(origin.getOp().getValue())) continue;
       found = true;
       if (isValueOf(op, origin)) {
         logOnce(op, origin);
@@ -149,7 +164,7 @@ class Weaver {
 
   void warnOfNothing(const probe::CallName& call) {
     InFlightDiagnostic warning = mlir::emitWarning(module_.getLoc());
-    if (wasThere(call.name))
+    if (wasThere(call))
       warning << "the result of " << call.name
               << " is not observable here: it became a view, or part of other ops"
               << columnOf(call);
@@ -161,10 +176,11 @@ class Weaver {
   }
 
   /// Whether the model has such an op that other passes have dissolved.
-  bool wasThere(llvm::StringRef name) {
+  bool wasThere(const probe::CallName& call) {
     auto recorded = module_->getAttrOfType<ArrayAttr>(kOps);
-    return recorded && llvm::any_of(recorded.getAsRange<StringAttr>(),
-                                    [&](StringAttr each) { return each.getValue() == name; });
+    return recorded && llvm::any_of(recorded.getAsRange<StringAttr>(), [&](StringAttr each) {
+             return call.glob.covers(each.getValue());
+           });
   }
 
   ModuleOp module_;

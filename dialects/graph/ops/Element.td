@@ -80,7 +80,7 @@ def Graph_LogOp : Graph_Unary<"log", "log(x)"> {
 def Graph_SigmoidOp : Graph_Unary<"sigmoid", "sigmoid(x)"> {
   let summary = "1 / (1 + exp(-x))";
   let description = [{Float only. At most 3 ulp from the exact value.}];
-  let from = [From<"onnx", "Sigmoid", 6>, From<"nx", "sigmoid">];
+  let from = [From<"onnx", "Sigmoid", 6>, Custom<"microsoft", "QLinearSigmoid">, From<"nx", "sigmoid">];
 }
 
 def Graph_TanhOp : Graph_Unary<"tanh", "tanh(x)"> {
@@ -107,7 +107,7 @@ def Graph_LeakyReluOp : Graph_Unary<"leaky_relu", "x < T(0) ? T(alpha * x) : x",
     (ins DefaultValuedAttr<F32Attr, "0.01f">:$alpha)> {
   let summary = "x, or alpha * x where x is negative";
   let description = [{Float only. NaN stays NaN.}];
-  let from = [From<"onnx", "LeakyRelu", 6>];
+  let from = [From<"onnx", "LeakyRelu", 6>, Custom<"microsoft", "QLinearLeakyRelu">];
 }
 
 def Graph_HardSwishOp : Graph_Unary<"hard_swish",
@@ -119,7 +119,8 @@ def Graph_HardSwishOp : Graph_Unary<"hard_swish",
 
 def Graph_AddOp : Graph_Binary<"add", "x + y", [Commutative]> {
   let summary = "x + y";
-  let from = [From<"onnx", "Add", 7>, Custom<"onnx", "Sum", 6>, Custom<"onnx", "Mean", 6>, From<"nx", "add">];
+  let from = [From<"onnx", "Add", 7>, Custom<"onnx", "Sum", 6>, Custom<"onnx", "Mean", 6>,
+              Custom<"microsoft", "QLinearAdd">, From<"nx", "add">];
 }
 
 def Graph_SubOp : Graph_Binary<"sub", "x - y"> {
@@ -129,7 +130,8 @@ def Graph_SubOp : Graph_Binary<"sub", "x - y"> {
 
 def Graph_MulOp : Graph_Binary<"mul", "x * y", [Commutative]> {
   let summary = "x * y";
-  let from = [From<"onnx", "Mul", 7>, Custom<"onnx", "BatchNormalization", 7>, From<"nx", "multiply">];
+  let from = [From<"onnx", "Mul", 7>, Custom<"onnx", "BatchNormalization", 7>, Custom<"microsoft", "QLinearMul">,
+              From<"nx", "multiply">];
 }
 
 def Graph_DivOp : Graph_Binary<"div", "x / y"> {

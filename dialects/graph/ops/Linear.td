@@ -37,7 +37,7 @@ def Graph_ConvOp : Graph_Host<"conv", Graph_Linear, [AttrSizedOperandSegments, I
                                  "::mlir::IntegerAttr":$fill, "::mlir::ArrayAttr":$epilogue), [{
     build($_builder, $_state, x, w, b, extras, stride, pad, dilation, groups, fill, epilogue, ::mlir::UnitAttr());
   }]>];
-  let from = [From<"onnx", "Conv", 1>];
+  let from = [From<"onnx", "Conv", 1>, From<"onnx", "ConvInteger", 10>, From<"onnx", "QLinearConv", 10>];
 }
 
 def Graph_LinearOp : Graph_Host<"linear", Graph_Linear, [AttrSizedOperandSegments, InferTypeOpAdaptor]> {
@@ -54,7 +54,7 @@ def Graph_LinearOp : Graph_Host<"linear", Graph_Linear, [AttrSizedOperandSegment
   let results = (outs AnyRankedTensor:$y);
   let assemblyFormat = [{ $x `,` $w (`,` $b^)? (`extras` `(` $extras^ `)`)? attr-dict `:`
                           functional-type(operands, results) }];
-  let from = [From<"onnx", "Gemm", 7>];
+  let from = [From<"onnx", "Gemm", 7>, From<"onnx", "MatMulInteger", 10>, From<"microsoft", "QGemm">];
 }
 
 def Graph_MatmulOp : Graph_Host<"matmul", Graph_Linear, [InferTypeOpAdaptor]> {
@@ -69,7 +69,7 @@ def Graph_MatmulOp : Graph_Host<"matmul", Graph_Linear, [InferTypeOpAdaptor]> {
                        OptionalAttr<ArrayAttr>:$epilogue);
   let results = (outs AnyRankedTensor:$y);
   let assemblyFormat = "$a `,` $b (`extras` `(` $extras^ `)`)? attr-dict `:` functional-type(operands, results)";
-  let from = [From<"onnx", "MatMul", 1>, From<"nx", "dot">];
+  let from = [From<"onnx", "MatMul", 1>, From<"onnx", "QLinearMatMul", 10>, From<"nx", "dot">];
 }
 
 #endif

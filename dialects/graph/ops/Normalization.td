@@ -13,7 +13,7 @@ def Graph_SoftmaxOp : Graph_Op<"softmax", Graph_Normalization, [InferTypeOpAdapt
   let arguments = (ins AnyRankedTensor:$x, I64Attr:$axis);
   let results = (outs AnyRankedTensor:$y);
   let assemblyFormat = "$x `axis` $axis attr-dict `:` functional-type(operands, results)";
-  let from = [From<"onnx", "Softmax", 1>];
+  let from = [From<"onnx", "Softmax", 1>, From<"microsoft", "QLinearSoftmax">];
 }
 
 #endif

@@ -22,7 +22,7 @@ def Graph_QuantizeOp : Graph_Scaled<"quantize"> {
     - (C2) every scale is finite and positive; every zero point lies in the result's range.
     - (C3) there is one scale and zero point, or one of each for every index of `axis`.
   }];
-  let from = [From<"onnx", "QuantizeLinear", 10>];
+  let from = [From<"onnx", "QuantizeLinear", 10>, From<"onnx", "DynamicQuantizeLinear", 11>];
 }
 
 def Graph_DequantizeOp : Graph_Scaled<"dequantize"> {
@@ -31,7 +31,7 @@ def Graph_DequantizeOp : Graph_Scaled<"dequantize"> {
     - (C1) `x` is an integer of at most 32 bits and the result f32, of the same shape.
     - (C2), (C3) as in `graph.quantize`, with `x`'s range.
   }];
-  let from = [From<"onnx", "DequantizeLinear", 10>];
+  let from = [From<"onnx", "DequantizeLinear", 10>, From<"onnx", "Cast", 6>];
 }
 
 def Graph_RequantizeOp : Graph_Op<"requantize", Graph_Quantization, [InferTypeOpAdaptor]> {

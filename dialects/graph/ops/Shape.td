@@ -42,7 +42,7 @@ def Graph_ConcatOp : Graph_Op<"concat", Graph_Shape, [InferTypeOpAdaptor]> {
   let arguments = (ins Variadic<AnyRankedTensor>:$parts, I64Attr:$axis);
   let results = (outs AnyRankedTensor:$y);
   let assemblyFormat = "$parts `axis` $axis attr-dict `:` functional-type(operands, results)";
-  let from = [From<"onnx", "Concat", 4>];
+  let from = [From<"onnx", "Concat", 4>, From<"microsoft", "QLinearConcat">];
 }
 
 def Graph_SliceOp : Graph_Op<"slice", Graph_Shape> {

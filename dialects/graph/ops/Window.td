@@ -37,7 +37,8 @@ def Graph_AveragePoolOp : Graph_Pool<"average_pool", (ins UnitAttr:$count_pad), 
     - (C1) to (C4) as in `graph.max_pool`.
     - (C5) the element type is f32.
   }];
-  let from = [From<"onnx", "AveragePool", 1>, From<"onnx", "GlobalAveragePool", 1>];
+  let from = [From<"onnx", "AveragePool", 1>, From<"onnx", "GlobalAveragePool", 1>,
+              From<"microsoft", "QLinearAveragePool">, From<"microsoft", "QLinearGlobalAveragePool">];
 }
 
 def Graph_SumPoolOp : Graph_Pool<"sum_pool", (ins DefaultValuedOptionalAttr<I64Attr, "0">:$fill), "(`fill` $fill^)?"> {

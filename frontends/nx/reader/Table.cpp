@@ -6,6 +6,7 @@
 
 // Entries of other frontends vanish.
 #define PELEMAY_FOR_onnx(entry)
+#define PELEMAY_FOR_microsoft(entry)
 #define PELEMAY_FOR_nx(entry) entry
 
 namespace pelemay::nx {

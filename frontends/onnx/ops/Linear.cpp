@@ -1,18 +1,19 @@
 //===- Linear.cpp - convolutions and products -------------------------------------------------===//
+#include "frontends/onnx/ops/Linear.h"
+
 #include "frontends/onnx/ops/Windows.h"
 
 using namespace mlir;
 
 namespace pelemay::onnx {
 
-/// `operandSegmentSizes` of x, w, b?, extras.
-static NamedAttribute segments(Node& node, bool bias) {
+NamedAttribute segments(Node& node, bool bias) {
   return node.builder().getNamedAttr("operandSegmentSizes",
                                      node.builder().getDenseI32ArrayAttr({1, 1, bias, 0}));
 }
 
 /// Channels and groups of Conv, in the user's terms.
-static LogicalResult checkChannels(Node& node, int64_t groups) {
+static LogicalResult checkChannels(Node& node, int64_t groups, bool bias) {
   llvm::ArrayRef<int64_t> x = node.typeOf(0).getShape(), w = node.typeOf(1).getShape();
   if (groups < 1 || x[1] % groups != 0 || w[0] % groups != 0)
     return node.fail("needs a group that divides " + std::to_string(x[1]) + " input and " +
@@ -22,34 +23,41 @@ static LogicalResult checkChannels(Node& node, int64_t groups) {
     return node.fail("needs weights for " + std::to_string(x[1]) + " / " + std::to_string(groups) +
                      " input channels, but got " + node.titleOf(1) + " = " +
                      titled(node.typeOf(1)));
-  if (node.has(2) && (node.typeOf(2).getRank() != 1 || node.typeOf(2).getDimSize(0) != w[0]))
+  if (bias && (node.typeOf(2).getRank() != 1 || node.typeOf(2).getDimSize(0) != w[0]))
     return node.fail("needs a bias of " + std::to_string(w[0]) + " values, but got " +
                      node.titleOf(2) + " = " + titled(node.typeOf(2)));
   return success();
 }
 
-LogicalResult importConv(Node& node) {
-  if (failed(node.needInputs({"X", "W"}, {"B"})) || failed(node.needFloat({0, 1, 2})) ||
-      failed(needMap(node, 0)) || failed(needMap(node, 1, "O, I, H, W")))
-    return failure();
-  if (node.typeOf(0).getRank() != node.typeOf(1).getRank())
-    return node.fail("needs as many axes in the weights as in the input, but got " +
-                     titled(node.typeOf(1)) + " and " + titled(node.typeOf(0)));
+std::optional<llvm::SmallVector<NamedAttribute>> readConv(Node& node, bool bias) {
+  if (failed(needMap(node, 0)) || failed(needMap(node, 1, "O, I, H, W"))) return std::nullopt;
+  if (node.typeOf(0).getRank() != node.typeOf(1).getRank()) {
+    (void)node.fail("needs as many axes in the weights as in the input, but got " +
+                    titled(node.typeOf(1)) + " and " + titled(node.typeOf(0)));
+    return std::nullopt;
+  }
   int64_t groups = node.integer("group", 1);
-  if (node.failed() || failed(checkChannels(node, groups))) return failure();
+  if (node.failed() || failed(checkChannels(node, groups, bias))) return std::nullopt;
   WindowRules rules;
   llvm::SmallVector<int64_t, 4> weights = mapSizes(node, 1);
   rules.weights = llvm::ArrayRef(weights).drop_front(2);
   std::optional<Window> window = readWindow(node, rules);
-  if (!window) return failure();
-
+  if (!window) return std::nullopt;
   llvm::SmallVector<NamedAttribute> attributes = windowAttributes(node, *window);
   if (groups != 1) attributes.push_back(node.attribute("groups", groups));
-  attributes.push_back(segments(node, node.has(2)));
+  return attributes;
+}
+
+LogicalResult importConv(Node& node) {
+  if (failed(node.needInputs({"X", "W"}, {"B"})) || failed(node.needFloat({0, 1, 2})))
+    return failure();
+  auto attributes = readConv(node, node.has(2));
+  if (!attributes) return failure();
+  attributes->push_back(segments(node, node.has(2)));
   llvm::SmallVector<Value> operands = {channelsLast(node, 0), channelsLast(node, 1)};
   if (node.has(2)) operands.push_back(node.value(2));
   return defineMap(node,
-                   node.named(node.create<graph::ConvOp>(operands, attributes), kChannelsSecond));
+                   node.named(node.create<graph::ConvOp>(operands, *attributes), kChannelsSecond));
 }
 
 /// A one-element constant as a factor, for what cannot be folded.
@@ -138,31 +146,44 @@ static int64_t product(llvm::ArrayRef<int64_t> sizes) {
   return all;
 }
 
-/// Matrices; and stacks of matrices on the left, which are one tall matrix when the right is not a
-/// stack itself.
-LogicalResult importMatMul(Node& node) {
-  if (failed(node.needInputs({"A", "B"})) || failed(node.needFloat({0, 1}))) return failure();
+std::optional<Matrices> readMatrices(Node& node) {
   llvm::ArrayRef<int64_t> a = node.typeOf(0).getShape(), b = node.typeOf(1).getShape();
+  auto fail = [&](const llvm::Twine& text, const char* help = "") {
+    (void)node.fail(text, help);
+    return std::nullopt;
+  };
   if (a.size() < 2 || b.size() < 2)
-    return node.fail(
+    return fail(
         "needs matrices, but got " + titled(node.typeOf(0)) + " and " + titled(node.typeOf(1)),
         "reshape a vector to a matrix of one row or column");
   if (product(b.drop_back(2)) != 1)
-    return node.fail("needs one matrix on the right, but got a stack: " + node.titleOf(1) + " = " +
-                     titled(node.typeOf(1)));
+    return fail("needs one matrix on the right, but got a stack: " + node.titleOf(1) + " = " +
+                titled(node.typeOf(1)));
   if (a.back() != b[b.size() - 2])
-    return node.fail("needs matrices of one inner size, but got " + std::to_string(a.back()) +
-                     " and " + std::to_string(b[b.size() - 2]) + ": " + titled(node.typeOf(0)) +
-                     " and " + titled(node.typeOf(1)));
-  Value left = node.value(0), right = node.value(1);
-  if (a.size() > 2) left = node.reshape(left, {product(a.drop_back()), a.back()});
+    return fail("needs matrices of one inner size, but got " + std::to_string(a.back()) + " and " +
+                std::to_string(b[b.size() - 2]) + ": " + titled(node.typeOf(0)) + " and " +
+                titled(node.typeOf(1)));
+  Matrices sizes{llvm::SmallVector<int64_t>(a.drop_back()), a.back(), b.back()};
+  sizes.result.push_back(b.back());
+  while (sizes.result.size() < b.size()) sizes.result.insert(sizes.result.begin(), 1);
+  return sizes;
+}
+
+Value tallMatrix(Node& node, const Matrices& sizes) {
+  llvm::ArrayRef<int64_t> a = node.typeOf(0).getShape();
+  if (a.size() == 2) return node.value(0);
+  return node.reshape(node.value(0), {product(a.drop_back()), sizes.inner});
+}
+
+LogicalResult importMatMul(Node& node) {
+  if (failed(node.needInputs({"A", "B"})) || failed(node.needFloat({0, 1}))) return failure();
+  std::optional<Matrices> sizes = readMatrices(node);
+  if (!sizes) return failure();
+  Value right = node.value(1);
+  llvm::ArrayRef<int64_t> b = node.typeOf(1).getShape();
   if (b.size() > 2) right = node.reshape(right, b.take_back(2));
-  Value y = node.named(node.create<graph::MatmulOp>({left, right}));
-  if (a.size() == 2 && b.size() == 2) return node.define(y);
-  llvm::SmallVector<int64_t> shape(a.drop_back());
-  shape.push_back(b.back());
-  while (shape.size() < b.size()) shape.insert(shape.begin(), 1);
-  return node.define(node.reshape(y, shape));
+  Value y = node.named(node.create<graph::MatmulOp>({tallMatrix(node, *sizes), right}));
+  return node.define(sizes->result.size() == 2 ? y : node.reshape(y, sizes->result));
 }
 
 }  // namespace pelemay::onnx

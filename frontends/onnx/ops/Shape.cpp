@@ -112,7 +112,8 @@ LogicalResult importDropout(Node& node) {
   if (node.since(12)) (void)node.integer("seed", 0);
   if (node.since(12) && node.has(2)) {
     const Tensor* training = node.constant(2);
-    if (!training || llvm::any_of(training->bytes, [](char byte) { return byte != 0; }))
+    if (!training || !training->isBool() ||
+        llvm::any_of(training->bytes, [](char byte) { return byte != 0; }))
       return node.fail("needs training_mode = false, but got " + node.titleOf(2),
                        "export the model for inference");
   }

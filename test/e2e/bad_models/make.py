@@ -9,7 +9,8 @@ read, no large allocation. expected.json says of each file
             as far as there is one, and the thing that is wrong
   valid     true: ONNX allows it, Pelemay does not (yet)
 
-Needs numpy and onnx. One `case` or one function a file: structure.py, operands.py, floats.py, moves.py.
+Needs numpy and onnx. One `case` or one function a file: structure.py, operands.py, floats.py, moves.py,
+quantized.py.
 """
 import argparse
 import json
@@ -19,6 +20,7 @@ import structure  # noqa: F401,I001  in the order of the cases
 import operands  # noqa: F401
 import floats  # noqa: F401
 import moves  # noqa: F401
+import quantized  # noqa: F401
 from cases import BAD
 from tiny import write
 

@@ -1,5 +1,6 @@
 """Bad models: views and moves that the importer refuses."""
 import numpy as np
+from onnx import TensorProto
 
 from cases import I64, case, model, node, value
 
@@ -130,9 +131,16 @@ case("unsqueeze_no_axes", "Unsqueeze, opset 11, without axes", ["/n/Unsqueeze", 
 case("unsqueeze_runtime", "Unsqueeze whose axes are an input", ["/n/Unsqueeze", "axes", "initializer"],
      moved("Unsqueeze", "image axes", more=dict(axes=[1]), y=(None, None, None)), valid=True)
 
-case("dropout_training", "Dropout while training", ["/n/Dropout", "training", "bool"],
+case("dropout_training", "Dropout while training", ["/n/Dropout", "training_mode = false"],
      moved("Dropout", "image ratio training",
            dict(ratio=np.float32(0.5), training=np.bool_(True))), valid=True)
+
+case("bool_operand", "a bool where a node computes with numbers", ["/n/Reshape", "numbers", "bool"],
+     moved("Reshape", "flags shape", dict(flags=np.bool_([True, False]), shape=np.int64([2, 1])), y=(2, 1)))
+
+case("bool_output", "a bool as an output", ["output flags", "numbers", "bool"],
+     model([node("Relu", "image", "y", "n")], [value("image", [2, 3])],
+           [value("y", [2, 3]), value("flags", [2], TensorProto.BOOL)], dict(flags=np.bool_([True, False]))), valid=True)
 
 case("dropout_mask", "Dropout whose mask is an output", ["/n/Dropout", "mask", "inference"],
      moved("Dropout", outputs="y mask"), valid=True)

@@ -323,10 +323,10 @@ case("input_zero_size", "an input with a dimension of 0", ["image"],
      model([node("Relu", "image", "y", "relu")], [value("image", [1, 0, 4])],
            [value("y", [1, 0, 4])]), valid=True)
 
-def external(path):
+def external(path, **more):
     t = TensorProto(name="weight", data_type=TensorProto.UINT8, dims=[8])
     t.data_location = TensorProto.EXTERNAL
-    for key, text in (("location", path), ("offset", "0"), ("length", "8")):
+    for key, text in {**dict(location=path, offset="0", length="8"), **more}.items():
         entry = t.external_data.add()
         entry.key, entry.value = key, text
     u8 = TensorProto.UINT8
@@ -338,6 +338,27 @@ case("external_data_parent", "external data in ../../etc/passwd", ["weight", "ex
 
 case("external_data_absolute", "external data in /etc/passwd", ["weight", "external"],
      external("/etc/passwd"))
+
+case("external_data_key", "external data with a key that ONNX does not have", ["weight", "external", "basepath"],
+     external("data", basepath="/etc"))
+
+case("external_data_offset", "external data from a place that is no number", ["weight", "external", "offset", "-8"],
+     external("data", offset="-8"))
+
+case("external_data_length", "external data of another size than the tensor", ["weight", "external", "8 bytes", "9"],
+     external("data", length="9"))
+
+case("external_data_nowhere", "external data without a location", ["weight", "external", "location"],
+     external(""))
+
+
+@bad("weight", "external", "once")
+def external_data_twice():
+    """external data, and data in the model too"""
+    m = external("data")
+    m.graph.initializer[0].raw_data = bytes(8)
+    return m
+
 
 # Types
 

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Writes the models of this folder, each for one test. Needs numpy and onnx."""
+import hashlib
 import sys
 from pathlib import Path
 
 import numpy as np
+from onnx import TensorProto
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "e2e"))
@@ -32,6 +34,18 @@ save("batch_normalization_values",
      [value("image", [1, 2, 3])], [value("y", [1, 2, 3])],
      dict(scale=np.float32([2, 3]), shift=np.float32([1, 2]), mean=np.float32([5, 1]),
           var=np.float32([3, 3])))
+
+# The bytes of w begin 8 bytes into the file; its checksum is what ONNX's "checksum" asks for.
+data = bytes(8) + np.float32([1.5, -2.25, 3.5, 4.75, -5.125, 6]).tobytes()
+write(HERE / "external" / "weights" / "all.data", data)
+for name, more in (("model", {}), ("to_end", {"length": None}),
+                   ("checked", {"checksum": hashlib.sha1(data).hexdigest()})):
+    m = model([node("Add", "image w", "y", "add")], [value("image", [2, 3])], [value("y", [2, 3])],
+              [TensorProto(name="w", data_type=TensorProto.FLOAT, dims=[2, 3], data_location=TensorProto.EXTERNAL)])
+    for key, text in {"location": "weights/all.data", "offset": "8", "length": "24", **more}.items():
+        if text is not None:
+            m.graph.initializer[0].external_data.add(key=key, value=text)
+    write(HERE / "external" / f"{name}.onnx", m)
 
 evil = model([node("Frobnicate", "image", "y")], [value("image", [2])], [value("y", [2])])
 evil.graph.node[0].name = "evil\x1b[2J\nname"

@@ -116,3 +116,15 @@ func.func @long_chain(%x: tensor<5xf32>) -> tensor<5xf32> {
   %36 = graph.relu %35 : (tensor<5xf32>) -> tensor<5xf32>
   return %36 : tensor<5xf32>
 }
+
+// A scalar has no channels and no map that an epilogue could read beside it; what reads nothing else fuses.
+// CHECK-LABEL: @scalars
+// CHECK:         %[[SUM:.*]] = graph.add %arg0, %arg1 : (tensor<f32>, tensor<f32>)
+// CHECK:         graph.sub %[[SUM]], %arg1 {{.*}}"neg"
+// CHECK-NOT:     graph.neg
+func.func @scalars(%a: tensor<f32>, %b: tensor<f32>) -> tensor<f32> {
+  %0 = graph.add %a, %b : (tensor<f32>, tensor<f32>) -> tensor<f32>
+  %1 = graph.sub %0, %b : (tensor<f32>, tensor<f32>) -> tensor<f32>
+  %2 = graph.neg %1 : (tensor<f32>) -> tensor<f32>
+  return %2 : tensor<f32>
+}

@@ -1,6 +1,8 @@
 // RUN: pelemay-opt %s --split-input-file --probe-weave='advice="after call(conv): log"' 2>/dev/null | FileCheck %s --check-prefix=OURS
 // RUN: pelemay-opt %s --split-input-file --probe-weave='advice="after call(Relu, Gemm): log"' 2>/dev/null | FileCheck %s --check-prefix=THEIRS
 // RUN: pelemay-opt %s --split-input-file --probe-weave='advice="after call(linear, dot, Conv): log"' 2>/dev/null | FileCheck %s --check-prefix=SEVERAL
+// RUN: pelemay-opt %s --split-input-file --probe-weave='advice="after call(QLinear*): log"' 2>/dev/null | FileCheck %s --check-prefix=GLOB
+// RUN: pelemay-opt %s --split-input-file --probe-weave='advice="after call(c?n*): log"' 2>/dev/null | FileCheck %s --check-prefix=OURS
 // Without advice the pass does nothing at all:
 // RUN: pelemay-opt %s --split-input-file --probe-weave > %t.woven
 // RUN: pelemay-opt %s --split-input-file > %t.plain
@@ -68,4 +70,20 @@ func.func @decomposed(%x: tensor<1x8xf32>, %y: tensor<8x1xf32>) -> tensor<f32> {
 func.func @constant() -> tensor<2xf32> {
   %0 = graph.constant dense<1.0> : tensor<2xf32> {origins = [#graph.origin<"onnx" "Conv" "w">]} : tensor<2xf32>
   return %0 : tensor<2xf32>
+}
+
+// -----
+
+// A glob chooses by either name. What a node makes on its way, behind a transpose of nobody's too, is not its value.
+// GLOB-LABEL: @between
+// GLOB-NOT:     probe.log
+// GLOB:         %[[Q:.*]] = graph.quantize
+// GLOB-NEXT:    probe.log %[[Q]] op "QLinearConv" node "c1" : tensor<1x4x6x6xi8>
+// GLOB-NOT:     probe.log
+// GLOB:         return
+func.func @between(%x: tensor<1x8x8x1xf32>, %w: tensor<4x3x3x1xf32>) -> tensor<1x4x6x6xi8> {
+  %0 = graph.conv %x, %w stride [1, 1] pad [0, 0, 0, 0] {origins = [#graph.origin<"onnx" "QLinearConv" "c1" axes [0, 3, 1, 2]>]} : (tensor<1x8x8x1xf32>, tensor<4x3x3x1xf32>) -> tensor<1x6x6x4xf32>
+  %1 = graph.transpose %0 perm [0, 3, 1, 2] : (tensor<1x6x6x4xf32>) -> tensor<1x4x6x6xf32>
+  %2 = graph.quantize %1 scale [5.000000e-01] zero [3] {origins = [#graph.origin<"onnx" "QLinearConv" "c1">]} : (tensor<1x4x6x6xf32>) -> tensor<1x4x6x6xi8>
+  return %2 : tensor<1x4x6x6xi8>
 }
