@@ -214,3 +214,31 @@ arena.program @outlived memories [#arena.memory<name = "sram">] model {} {
   arena.step "relu"(%c) -> (%z) params {} : (!a, !a) -> ()
   arena.step "relu"(%low) -> (%y) params {} : (!half, !half) -> ()
 }
+
+// Integers of one scale move as floats do: a convolution and a requantization write, a pool reads, each its channels.
+// CHECK-LABEL: @integers
+// CHECK:         %[[A:.*]] = arena.view "a" of %[[C:.*]] at 0 pitch 6
+// CHECK:         %[[B:.*]] = arena.view "b" of %[[C]] at 4 pitch 6
+// CHECK:         arena.step "conv"{{.*}} -> (%[[A]]) {{.*}}#arena.term<"Out" [4, 4, 4, 6]>
+// CHECK-NEXT:    arena.step "requantize"{{.*}} -> (%[[B]]) {{.*}}#arena.term<"Out" [4, 4, 2, 6]>
+// CHECK-NEXT:    arena.step "max_pool"(%[[B]]) {{.*}}#arena.term<"In" [4, 4, 2, 6]>
+// CHECK-NEXT:    arena.step "max_pool"(%[[C]])
+// CHECK-NOT:     arena.step
+!ia = !arena.slot<tensor<1x4x4x4xi8>>
+!ib = !arena.slot<tensor<1x4x4x2xi8>>
+!ic = !arena.slot<tensor<1x4x4x6xi8>>
+arena.program @integers memories [#arena.memory<name = "sram">] model {} {
+  arena.constant @w pack "dense" dense<1> : tensor<4x1x1x4xi8>
+  %x = arena.slot "x" input {io = 0 : i64} : !ia
+  %z = arena.slot "z" input {io = 1 : i64} : !ib
+  %a = arena.slot "a" arena memory 0 : !ia
+  %b = arena.slot "b" arena memory 0 : !ib
+  %c = arena.slot "c" arena memory 0 : !ic
+  %p = arena.slot "p" output {io = 0 : i64} : !ib
+  %y = arena.slot "y" output {io = 1 : i64} : !ic
+  arena.step "conv"(%x) weights [@w] -> (%a) params {stride = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>} epilogue [#graph.requantize<type = i8, multiplier = [1073741824], shift = [33], zero = 0, lo = [-128], hi = [127]>] {order = array<i64: 0, -1>} : (!ia, !ia) -> ()
+  arena.step "requantize"(%z) -> (%b) params {by = #graph.requantize<type = i8, multiplier = [1073741824], shift = [30], zero = 0, lo = [-128], hi = [127]>} : (!ib, !ib) -> ()
+  arena.step "max_pool"(%b) -> (%p) params {window = array<i64: 3, 3>, stride = array<i64: 1, 1>, pad = array<i64: 1, 1, 1, 1>} : (!ib, !ib) -> ()
+  arena.step "concat"(%a, %b) -> (%c) params {axis = 3 : i64} : (!ia, !ib, !ic) -> ()
+  arena.step "max_pool"(%c) -> (%y) params {window = array<i64: 3, 3>, stride = array<i64: 1, 1>, pad = array<i64: 1, 1, 1, 1>} : (!ic, !ic) -> ()
+}
