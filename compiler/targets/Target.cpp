@@ -215,7 +215,7 @@ void readDocument(Object& root, Target& target) {
 
 }  // namespace
 
-std::vector<std::string> Target::linkSymbols() const {
+std::vector<std::string> Target::linkSymbols(bool roomy) const {
   std::vector<std::string> symbols;
   auto define = [&](const std::string& symbol, const std::string& value) {
     symbols.push_back("-Wl,--defsym=__" + symbol + "=" + value);
@@ -225,7 +225,7 @@ std::vector<std::string> Target::linkSymbols() const {
   for (const TargetMemory& memory : all) {
     if (memory.origin.empty()) continue;
     define(memory.name, memory.origin);
-    define(memory.name + "_size", std::to_string(memory.size));
+    define(memory.name + "_size", std::to_string(roomy ? kRoom : memory.size));
   }
   if (stack > 0) define("stack_size", std::to_string(stack));
   return symbols;

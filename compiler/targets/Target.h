@@ -41,8 +41,10 @@ struct Target {
   std::vector<std::string> plugin;     // how QEMU loads a plugin: "{plugin}"; empty: it is none
 
   /// "-Wl,--defsym=__ram=0x20000000" and the like, which ports' linker scripts ask for: of each
-  /// memory with an origin, and of flash, __NAME and __NAME_size; __stack_size.
-  std::vector<std::string> linkSymbols() const;
+  /// memory with an origin, and of flash, __NAME and __NAME_size; __stack_size. `roomy`: as if each
+  /// had kRoom bytes, to see what a program needs.
+  std::vector<std::string> linkSymbols(bool roomy = false) const;
+  static constexpr int64_t kRoom = 256 << 20;
 };
 
 struct TargetText {

@@ -79,7 +79,7 @@ Failure Build::linkFailure(const Executed& done) const {
 }
 
 Outcome<std::string> Build::image(const std::string& name, const std::string& mainText,
-                                  bool withModel) {
+                                  bool withModel, bool roomy) {
   if (auto ports = addPorts(); !ports) return ports.failure();
   std::string source = scratch_.file(name + "_main.cpp"), image = scratch_.file(name + ".elf");
   if (auto written = writeFile(source, mainText); !written) return written.failure();
@@ -90,7 +90,7 @@ Outcome<std::string> Build::image(const std::string& name, const std::string& ma
   if (!target_.linkScript.empty())
     llvm::append_range(command,
                        std::vector<std::string>{"-T", data_.runtime + "/" + target_.linkScript});
-  llvm::append_range(command, target_.linkSymbols());
+  llvm::append_range(command, target_.linkSymbols(roomy));
   llvm::append_range(command, portObjects_);
   command.push_back(*main);
   if (withModel) llvm::append_range(command, modelObjects_);

@@ -21,9 +21,13 @@ class Build {
   /// Compiles generated files, with the target's warnings; headers are there for later sources,
   /// too.
   Outcome<bool> addModel(const std::vector<codegen::File>& files);
-  /// Links the model, or nothing but the ports, with a main program of ours.
-  Outcome<std::string> image(const std::string& name, const std::string& mainText, bool withModel);
+  /// Links the model, or nothing but the ports, with a main program of ours. `roomy`: as if the
+  /// target had more memory.
+  Outcome<std::string> image(const std::string& name, const std::string& mainText, bool withModel,
+                             bool roomy = false);
   Outcome<ImageSize> sizeOf(const std::string& image);
+
+  const Target& target() const { return target_; }
 
   /// GCC's call graphs (.ci) of the model's sources.
   const std::vector<std::string>& callGraphs() const { return callGraphs_; }

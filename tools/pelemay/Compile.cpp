@@ -30,9 +30,11 @@ static Outcome<bool> addRuntime(const Data& data, std::vector<codegen::File>& fi
 static Outcome<std::string> measured(const Target& target, const Data& data, Compiled& compiled,
                                      const std::vector<codegen::File>& sources,
                                      codegen::Report& report) {
-  if (auto fits = checkFits(target, report); !fits) return fits.failure();
+  auto fits = checkFits(target, report);
+  if (!fits && isFarTooLarge(report)) return fits.failure();
   for (const Tool* tool : {&target.compiler, &target.size})
     if (findTool(*tool).empty()) {
+      if (!fits) return fits.failure();
       Failure why = missing(*tool, "measuring flash and stack");
       return why.what + (why.help.empty() ? "" : ": " + why.help);
     }

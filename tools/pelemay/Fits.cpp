@@ -25,6 +25,37 @@ Outcome<bool> checkFits(const Target& target, const codegen::Report& report) {
                     ", stack " + grouped(target.stack));
 }
 
+bool isFarTooLarge(const codegen::Report& report) {
+  return report.arena + report.state + report.scratch + report.io + report.weights >
+         Target::kRoom / 4;
+}
+
+Outcome<bool> checkImage(const Target& target, const codegen::Report& report, int64_t flash,
+                         int64_t ram) {
+  std::string names, missing;
+  std::vector<std::string> notes;
+  auto check = [&](const TargetMemory& memory, int64_t needed, const std::string& parts) {
+    if (memory.size == 0 || needed <= memory.size) return;
+    names += (names.empty() ? "" : " and ") + memory.name;
+    missing += (missing.empty() ? "" : " and ") + std::to_string(needed - memory.size);
+    notes.push_back(memory.name + ": needs " + grouped(needed) + " B (" + parts + ") of " +
+                    grouped(memory.size) + " B");
+  };
+  int64_t code = report.code.value_or(0), model = report.arena + report.state + report.scratch;
+  check(target.flash, flash,
+        "weights " + grouped(report.weights) + ", code " + grouped(code) + ", start-up " +
+            grouped(flash - report.weights - code));
+  if (target.memories.size() == 1)  // else only the linker knows what went where
+    check(target.memories.front(), ram,
+          "arena " + grouped(model) + ", inputs and outputs " + grouped(report.io) + ", stack " +
+              grouped(target.stack) + ", start-up and alignment " +
+              grouped(ram - model - report.io - target.stack));
+  if (names.empty()) return true;
+  return Failure{kRefused, "",
+                 target.name + " has too little " + names + ": " + missing + " bytes are missing",
+                 notes};
+}
+
 Outcome<bool> checkStack(const Target& target, const codegen::Report& report) {
   constexpr int64_t kOurs = 512;  // of main and of what prints
   int64_t needed = report.stack.value_or(0) + kOurs;

@@ -1,4 +1,4 @@
-//===- Fits.h - whether a program has a chance on its target, before a compiler is started ---------===//
+//===- Fits.h - whether a program fits its target, and by how much it does not ------------------------===//
 #pragma once
 
 #include "compiler/codegen/report/Report.h"
@@ -8,8 +8,16 @@
 namespace pelemay {
 
 /// Refuses what no linker could fit: weights larger than flash; arena, the caller's tensors and the
-/// stack larger than RAM. What code needs is only known later, from the linker.
+/// stack larger than RAM. What code needs is only known later, from an image.
 Outcome<bool> checkFits(const Target& target, const codegen::Report& report);
+
+/// Whether an image can be linked to see how much is missing (checkImage), or that much is certain.
+bool isFarTooLarge(const codegen::Report& report);
+
+/// Refuses an image, linked as if there were more memory, that needs more flash or RAM than there
+/// is; the stack that is set aside is among its RAM.
+Outcome<bool> checkImage(const Target& target, const codegen::Report& report, int64_t flash,
+                         int64_t ram);
 
 /// Refuses to run what would grow its stack into other memory; the stack must have been measured.
 Outcome<bool> checkStack(const Target& target, const codegen::Report& report);

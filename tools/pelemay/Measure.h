@@ -7,7 +7,8 @@
 namespace pelemay {
 
 /// Fills code and stack of the report: code is what an image with the model has more than one
-/// without, weights apart. The build must hold the model. The image of the model must have linked.
+/// without, weights apart. The build must hold the model. A model that does not fit is refused,
+/// with what is missing.
 Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& report);
 
 }  // namespace pelemay

@@ -83,7 +83,7 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
     return failure;
   }
   codegen::Report report = codegen::reportOf(compiled->program, target->name);
-  if (auto fits = checkFits(*target, report); !fits) return fits.failure();
+  if (auto fits = checkFits(*target, report); !fits && isFarTooLarge(report)) return fits.failure();
   if (std::string why = tooLargeToLink(*target, report); !why.empty())
     return Failure{kRefused, options.words[0], why};
 

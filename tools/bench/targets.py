@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""tools/bench/targets.py: what models cost on every target, and that they give the same bytes there.
+
+  targets.py                       measures all, writes tools/bench/targets.json; tools/docs makes a table of it
+  targets.py --check [MODEL..]     measures again and compares with what is stored: all targets that are emulated
+                                   here, or --targets NAME..; a difference is printed, exit code 1
+
+Of each model and target one run of test_data_set_0: flash and RAM of the model (arena, inputs and outputs, stack),
+from the linked image; stack that the run touched; instructions; the first 12 digits of the outputs' SHA-256, which
+must be the same in every row. Where a model does not fit, by how much. Models of the shared data are looked for in
+$PELEMAY_DATA/onnx/models (default: shared/data beside the repository). Runs `pelemay` from PATH or from $PELEMAY.
+"""
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools/lib"))
+import targets  # noqa: E402
+
+STORED = ROOT / "tools/bench/targets.json"
+PELEMAY = os.environ.get("PELEMAY", "pelemay")
+SHARED = Path(os.environ.get("PELEMAY_DATA", ROOT.parent / "shared/data")) / "onnx/models"
+# What a row is called, and where its model lies.
+MODELS = {
+    "digits (float)": (ROOT / "examples/digits/digits.onnx", ROOT / "examples/digits/reference"),
+    "KWS": (SHARED / "kws_dscnn_int8/model.onnx", SHARED / "kws_dscnn_int8"),
+    "VWW": (SHARED / "vww_mobilenetv1_int8/model.onnx", SHARED / "vww_mobilenetv1_int8"),
+    "ResNet-8": (SHARED / "ic_resnet8_int8/model.onnx", SHARED / "ic_resnet8_int8"),
+    "AD": (SHARED / "ad_autoencoder_int8/model.onnx", SHARED / "ad_autoencoder_int8"),
+}
+
+
+def misfit(error):
+    """By how much a model does not fit, "flash: 3456 bytes are missing"; empty: that is not what is wrong."""
+    if " has too little " in error:
+        return error.splitlines()[0].split(" has too little ", 1)[1]
+    found = re.search(r"in memory '(\w+)' of (\d+) bytes: .*the plan found needs (\d+)", error)  # of the arena alone
+    return found and f"{found[1]}: {int(found[3]) - int(found[2])} bytes are missing at least"
+
+
+def measured(model, target):
+    """A row, or {"misfit": why}: what does not fit is an answer, anything else ends the program."""
+    file, data = MODELS[model]
+    with tempfile.TemporaryDirectory() as made:
+        done = subprocess.run([PELEMAY, "run", str(file), "--target", target, "--timeout", "900", "--json",
+                               "--input-file", str(data / "test_data_set_0/input_0.pb"), "--output-dir", made,
+                               "--output-format", "npy"], capture_output=True, text=True, check=False)
+        if done.returncode == 1 and (why := misfit(done.stderr)):
+            return {"misfit": why}
+        if done.returncode:
+            sys.exit(f"targets.py: error: {model} on {target}: {done.stderr}")
+        outputs = hashlib.sha256()
+        for output in sorted(Path(made).iterdir()):
+            outputs.update(output.read_bytes())
+    report = json.loads(done.stdout)
+    return {"flash": report["flash_bytes"]["weights"] + report["flash_bytes"]["code"], "ram": report["ram_bytes"],
+            "stack": report["stack_bytes"], "touched": report["run"]["stack_used"],
+            "instructions": report["instructions"], "result": outputs.hexdigest()[:12]}
+
+
+def measure_all(models, names):
+    """model -> target -> row, on two processors."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        jobs = {(model, name): pool.submit(measured, model, name) for model in models for name in names}
+        return {model: {name: jobs[model, name].result() for name in names} for model in models}
+
+
+def check_results(table):
+    """Every row of a model has the result of this computer."""
+    for model, rows in table.items():
+        results = {row["result"] for row in rows.values() if "result" in row}
+        if len(results) != 1:
+            sys.exit(f"targets.py: error: {model} gives {len(results)} results: {json.dumps(rows, indent=1)}")
+
+
+def differences(stored, table):
+    for model, rows in table.items():
+        for name, row in rows.items():
+            if (before := stored.get(model, {}).get(name)) != row:
+                yield f"{model} on {name}:\n  stored   {before}\n  measured {row}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--targets", nargs="+", metavar="NAME")
+    parser.add_argument("models", nargs="*", metavar="MODEL", help=f"of {', '.join(MODELS)} (default: all)")
+    args = parser.parse_args()
+    if unknown := [model for model in args.models if model not in MODELS]:
+        parser.error(f"no model {', '.join(unknown)}")
+    models = args.models or list(MODELS)
+    if missing := [str(MODELS[model][0]) for model in models if not MODELS[model][0].exists()]:
+        sys.exit(f"targets.py: error: needs {', '.join(missing)}\n  help: PELEMAY_DATA names the shared data's folder")
+    table = measure_all(models, args.targets or targets.emulated())
+    check_results(table)
+    if not args.check:
+        if args.models or args.targets:
+            parser.error("what is stored is measured as a whole: --check goes with models and targets")
+        STORED.write_text(json.dumps(table, indent=1) + "\n")
+        return 0
+    found = list(differences(json.loads(STORED.read_text()), table))
+    print("\n".join(found) or f"{sum(map(len, table.values()))} rows: as stored")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
