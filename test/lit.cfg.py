@@ -32,6 +32,8 @@ for feature, program in [("cortex-m4", "arm-none-eabi-g++"), ("qemu-arm", "qemu-
                          ("clang", "clang++-19"), ("riscv", "riscv64-unknown-elf-gcc")]:
     if shutil.which(program):
         config.available_features.add(feature)
+if shutil.which("riscv64-unknown-elf-g++") and shutil.which("qemu-system-riscv32"):
+    config.available_features.add("qemu-riscv")
 if shutil.which("aarch64-linux-gnu-g++") and shutil.which("qemu-aarch64"):
     config.available_features.add("linux-aarch64")
 if glob.glob("/usr/lib/gcc/*/*/libasan.so") and glob.glob("/usr/lib/gcc/*/*/libubsan.so"):

@@ -41,6 +41,8 @@ check gcc-no-errno g++ -fno-math-errno
 check clang clang++-19
 check cortex-m4 arm-none-eabi-g++ -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
 check cortex-m3 arm-none-eabi-g++ -mcpu=cortex-m3 -mthumb -mfloat-abi=soft  # no FPU
+check cortex-m0plus arm-none-eabi-g++ -mcpu=cortex-m0plus -mthumb  # no unaligned access
+check armv7 arm-linux-gnueabihf-g++ -fno-pie -mcpu=cortex-a7 -mfloat-abi=hard -mfpu=neon-vfpv4
 check aarch64 aarch64-linux-gnu-g++ -mcpu=cortex-a53
 check rv32 riscv64-unknown-elf-gcc -march=rv32imc -mabi=ilp32
 check rv64 riscv64-unknown-elf-gcc -march=rv64gc -mabi=lp64d

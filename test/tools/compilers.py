@@ -12,6 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/lib"))
+import targets  # noqa: E402
+
 FLAGS = ("-std=c++17 -O2 -ffreestanding -fno-exceptions -fno-rtti -ffp-contract=off -fno-strict-aliasing -Wall -Wextra "
          "-Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror").split()
 # All that clang knows, but for what is meant: C++17, a header that is C as well, arrays by pointer, structures as
@@ -19,14 +22,10 @@ FLAGS = ("-std=c++17 -O2 -ffreestanding -fno-exceptions -fno-rtti -ffp-contract=
 EVERYTHING = ("-Weverything -Wno-c++98-compat -Wno-c++98-compat-pedantic -Wno-c++98-compat-local-type-template-args "
               "-Wno-pre-c++14-compat -Wno-pre-c++17-compat -Wno-pre-c++17-compat-pedantic -Wno-old-style-cast "
               "-Wno-unsafe-buffer-usage -Wno-padded -Wno-float-equal -Wno-unused-macros").split()
-COMPILERS = {
-    "clang": ["clang++-19"] + EVERYTHING,
-    "host": ["g++"],
-    "cortex-m4": ["arm-none-eabi-g++", "-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16"],
-    "rv32imc": ["riscv64-unknown-elf-gcc", "-march=rv32imc", "-mabi=ilp32"],
-    "rv64gc": ["riscv64-unknown-elf-gcc", "-march=rv64gc", "-mabi=lp64d"],
-    "aarch64": ["aarch64-linux-gnu-g++", "-mcpu=cortex-a53"],
-}
+TARGETS = ["host", "cortex-m4", "cortex-m0plus", "rv32imc", "rv64gc", "linux-aarch64", "linux-armv7"]
+COMPILERS = {"clang": ["clang++-19"] + EVERYTHING}
+for each in map(targets.load, TARGETS):
+    COMPILERS[each["name"]] = each["compiler"]["commands"][:1] + each.get("cpu", [])
 CLANG_M4 = ["clang++-19", "--target=thumbv7em-none-eabihf", "-mcpu=cortex-m4"]
 
 

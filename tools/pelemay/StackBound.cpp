@@ -18,7 +18,8 @@ llvm::StringRef valueOf(llvm::StringRef line, const char* key) {
 
 class Graph {
  public:
-  explicit Graph(StackInImage* image) : image_(image) {}
+  Graph(StackInImage* image, const std::string& entry)
+      : image_(image), model_(llvm::StringRef(entry).rsplit('_').first.str() + "_") {}
 
   void add(llvm::StringRef text) {
     llvm::SmallVector<llvm::StringRef> lines;
@@ -55,7 +56,8 @@ class Graph {
     auto size = sizes_.find(name);
     if (name == "__indirect_call") return std::nullopt;
     if (size == sizes_.end()) {
-      if (image_ != nullptr)
+      // Hooks are the firmware's, NAME_log: those in the image are ours.
+      if (image_ != nullptr && !llvm::StringRef(name).starts_with(model_))
         if (std::optional<int64_t> depth = image_->of(name)) return done_[name] = depth;
       outside_.insert(name);
       return 0;
@@ -76,6 +78,7 @@ class Graph {
   }
 
   StackInImage* image_;
+  std::string model_;  // what names of the model's functions begin with
 
   std::map<std::string, int64_t> sizes_;
   std::map<std::string, std::set<std::string>> calls_;
@@ -87,7 +90,7 @@ class Graph {
 
 StackBound stackBound(const std::vector<std::string>& graphs, const std::string& entry,
                       StackInImage* image) {
-  Graph graph(image);
+  Graph graph(image, entry);
   for (const std::string& text : graphs) graph.add(text);
   return graph.from(entry);
 }
