@@ -43,7 +43,9 @@ MODELS = {
 def misfit(error):
     """By how much a model does not fit, "flash: 3456 bytes are missing"; empty: that is not what is wrong."""
     if " has too little " in error:
-        return error.splitlines()[0].split(" has too little ", 1)[1]
+        why = error.splitlines()[0].split(" has too little ", 1)[1]
+        # The model alone would fit: a note would say what it needs.
+        return why if ": needs " in error else f"{why} for the program that runs it, which holds the input"
     found = re.search(r"in memory '(\w+)' of (\d+) bytes: .*the plan found needs (\d+)", error)  # of the arena alone
     return found and f"{found[1]}: {int(found[3]) - int(found[2])} bytes are missing at least"
 
