@@ -1,11 +1,11 @@
 //===- Element.cpp - element-wise kernels, with broadcasting by strides --------------------------===//
 //
 // Kernels see rows, pixels and channels. A tensor with N = 1 and rank 4 keeps its own; any other is
-// folded: the last axis is the channels, and neighbouring axes that every operand walks, or that
-// one broadcasts and the others walk, become one (the last axis too, where there are many).
+// folded (compiler/analysis/Broadcast.h).
 //===---------------------------------------------------------------------------------------------===//
 #include "compiler/codegen/variants/Elements.h"
 
+#include "compiler/analysis/Broadcast.h"
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/variants/Families.h"
 #include "dialects/arena/Places.h"
@@ -13,21 +13,6 @@
 using namespace mlir;
 
 namespace pelemay::codegen {
-
-/// Size of `operand` along the result's axis `axis`, shapes aligned at the last axis.
-static int64_t sizeAt(RankedTensorType operand, RankedTensorType result, int64_t axis) {
-  int64_t own = axis - (result.getRank() - operand.getRank());
-  return own < 0 ? 1 : operand.getDimSize(own);
-}
-
-/// Which operands broadcast along `axis`, as a bit mask.
-static unsigned maskAt(llvm::ArrayRef<RankedTensorType> operands, RankedTensorType result,
-                       int64_t axis) {
-  unsigned mask = 0;
-  for (auto [i, operand] : llvm::enumerate(operands))
-    if (sizeAt(operand, result, axis) != result.getDimSize(axis)) mask |= 1u << i;
-  return mask;
-}
 
 /// Whether nothing in the epilogue asks for the channel or the place of an element.
 static bool ignoresPlaces(arena::StepOp step) {
@@ -40,32 +25,13 @@ static bool ignoresPlaces(arena::StepOp step) {
 FailureOr<arena::ShapeAttr> elementsShape(arena::StepOp step,
                                           llvm::ArrayRef<RankedTensorType> operands) {
   RankedTensorType result = resultType(step);
-  struct Group {
-    int64_t size;
-    unsigned mask;
-  };
-  llvm::SmallVector<Group> groups;
-  bool natural = result.getRank() == 4 && result.getDimSize(0) == 1;
-  for (int64_t axis = natural ? 1 : 0; axis < result.getRank(); ++axis) {
-    int64_t size = result.getDimSize(axis);
-    unsigned mask = maskAt(operands, result, axis);
-    bool last = axis + 1 == result.getRank();
-    if (!natural && !last && size == 1) continue;
-    if (!natural && !last && !groups.empty() && groups.back().mask == mask)
-      groups.back().size *= size;
-    else
-      groups.push_back({size, mask});
-  }
-  size_t end = groups.size();
-  if (end > 3 && groups[end - 2].mask == groups[end - 1].mask && ignoresPlaces(step)) {
-    groups[end - 2].size *= groups[end - 1].size;  // the last axis need not be channels
-    groups.pop_back();
-  }
-  if (groups.size() > 3)
+  llvm::SmallVector<BroadcastGroup> groups =
+      broadcastGroups(result, operands, /*channels=*/!ignoresPlaces(step));
+  if (groups.size() > kMostGroups)
     return refuse(step,
                   "broadcasts along axes that do not fold into rows, pixels and channels: " +
                       typeText(result),
-                  "reshape the operands: neighbouring axes that broadcast alike can be one");
+                  "copy the smaller operand into a slot of the result's shape by a step \"copy\"");
   while (groups.size() < 3) groups.insert(groups.begin(), {1, 0});
 
   llvm::SmallVector<Term> terms = {

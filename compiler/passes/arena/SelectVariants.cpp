@@ -7,13 +7,15 @@
 //                                        shape <"Window" [..]> rows [#arena.rows<window = 3, pad =
 //                                        1>]
 //
-// What a hand-written program has decided already stays.
+// What a hand-written program has decided already stays. Operands that broadcast along axes by
+// turns are copied in front of the step (WidenOperands.h).
 //===---------------------------------------------------------------------------------------------===//
 
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/Variants.h"
 #include "compiler/codegen/variants/Families.h"
 #include "compiler/passes/Passes.h"
+#include "compiler/passes/arena/WidenOperands.h"
 #include "dialects/graph/Graph.h"
 #include "pelemay/probe.h"
 
@@ -43,7 +45,9 @@ static LogicalResult checkTensors(arena::StepOp step) {
     if (type.getNumElements() < 1)
       return step.emitOpError("needs tensors with at least one element, but got ") << type;
     if (type.getNumElements() > std::numeric_limits<int32_t>::max())
-      return step.emitOpError("needs tensors of fewer than 2^31 elements, but got ") << type;
+      return codegen::refuse(
+          step, "needs tensors of fewer than 2^31 elements, but got " + codegen::typeText(type),
+          "no device holds it: export the model with smaller inputs");
   }
   return success();
 }
@@ -128,6 +132,9 @@ static LogicalResult select(arena::StepOp step) {
 namespace {
 struct SelectVariants : pelemay::impl::ArenaSelectVariantsBase<SelectVariants> {
   void runOnOperation() override {
+    llvm::SmallVector<arena::StepOp> steps;
+    getOperation().walk([&](arena::StepOp step) { steps.push_back(step); });
+    for (arena::StepOp step : steps) widenOperands(step);
     WalkResult result = getOperation().walk([](arena::StepOp step) {
       return failed(select(step)) ? WalkResult::interrupt() : WalkResult::advance();
     });

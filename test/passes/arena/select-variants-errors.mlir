@@ -11,23 +11,14 @@ func.func @batch(%x: tensor<2x8x8x1xf32>) -> tensor<2x4x4x1xf32> {
 
 // -----
 
-// Each axis but one is broadcast by another operand than its neighbour: four groups, and kernels know three.
-func.func @four_groups(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x1xf32>) -> tensor<2x3x4x5xf32> {
+// A program whose slots have their places gets no more of them: there operands that broadcast along axes by turns
+// have no kernel.
+arena.program @placed memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" arena memory 0 at 0 : !arena.slot<tensor<2x3x4x5xf32>>
+  %y = arena.slot "y" arena memory 0 at 480 : !arena.slot<tensor<2x1x4x1xf32>>
   // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: f32[2][3][4][5]}}
-  // expected-note @below {{help: reshape the operands}}
-  %0 = graph.add %x, %y : (tensor<2x3x4x5xf32>, tensor<2x1x4x1xf32>) -> tensor<2x3x4x5xf32>
-  return %0 : tensor<2x3x4x5xf32>
-}
-
-// -----
-
-// With a bias for each channel the last axis has to stay by itself.
-func.func @four_groups_channels(%x: tensor<2x3x4x5xf32>, %y: tensor<2x1x4x5xf32>) -> tensor<2x3x4x5xf32> {
-  %b = graph.constant dense<1.0> : tensor<5xf32> : tensor<5xf32>
-  // expected-error @below {{broadcasts along axes that do not fold into rows, pixels and channels: f32[2][3][4][5]}}
-  // expected-note @below {{help: reshape the operands: neighbouring axes that broadcast alike can be one}}
-  %0 = graph.sub %x, %y extras(%b) {epilogue = [#graph.apply<op = "mul", operand = 0>]} : (tensor<2x3x4x5xf32>, tensor<2x1x4x5xf32>, tensor<5xf32>) -> tensor<2x3x4x5xf32>
-  return %0 : tensor<2x3x4x5xf32>
+  // expected-note @below {{help: copy the smaller operand into a slot of the result's shape}}
+  arena.step "add"(%x, %y) -> (%x) params {} : (!arena.slot<tensor<2x3x4x5xf32>>, !arena.slot<tensor<2x1x4x1xf32>>, !arena.slot<tensor<2x3x4x5xf32>>) -> ()
 }
 
 // -----
@@ -72,7 +63,8 @@ func.func @bits(%x: tensor<2x8xi1>) -> tensor<2x8xi1> {
 
 // Kernels index with int.
 func.func @large(%x: tensor<65536x32768xi8>) -> tensor<65536x32768xi8> {
-  // expected-error @below {{needs tensors of fewer than 2^31 elements, but got 'tensor<65536x32768xi8>'}}
+  // expected-error @below {{needs tensors of fewer than 2^31 elements, but got i8[65536][32768]}}
+  // expected-note @below {{help: no device holds it}}
   %0 = graph.relu %x : (tensor<65536x32768xi8>) -> tensor<65536x32768xi8>
   return %0 : tensor<65536x32768xi8>
 }
