@@ -7,7 +7,8 @@
 
 namespace pelemay {
 
-/// PELEMAY_EXPLAIN(..), one an op, and PELEMAY_EXPLAIN_FROM(op, frontend, name, since). `tests`:
+/// PELEMAY_EXPLAIN(..), one an op, and PELEMAY_EXPLAIN_FROM(op, frontend, name, since, limits,
+/// differences), the last two from dialects/graph/Limits.td. `tests`:
 /// files whose first line with an op is its example, so that an example is a test.
 void emitExplainTable(llvm::raw_ostream& os, const llvm::RecordKeeper& records,
                       llvm::ArrayRef<std::string> tests);

@@ -1,7 +1,8 @@
 //===- Explain.cpp - `pelemay explain` ---------------------------------------------------------------===//
 //
-// Everything said here stands in a record: of the op (dialects/graph/ops/*.td, by pelemay-tblgen)
-// or of its kernels (compiler/codegen/variants). The example is the first line of a test.
+// Everything said here stands in a record: of the op (dialects/graph/ops/*.td and Limits.td, by
+// pelemay-tblgen) or of its kernels (compiler/codegen/variants). The example is the first line of a
+// test.
 //===---------------------------------------------------------------------------------------------===//
 #include "compiler/codegen/variants/Families.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,6 +20,7 @@ struct Explained {
 struct Spelling {
   std::string op, frontend, name;
   int since;
+  std::string limits, differs;
 };
 
 const std::vector<Explained>& ops() {
@@ -63,6 +65,11 @@ std::string promised(const codegen::KernelVariant& variant) {
   return text + (variant.anyEpilogue ? "; applies an epilogue" : "");
 }
 
+/// Whom the user may have meant by `word`; capitals count only where there is such a name.
+bool isCalled(llvm::StringRef name, llvm::StringRef word, bool exactly) {
+  return exactly ? name == word : name.equals_insensitive(word);
+}
+
 /// A line with a title on the left; further lines are indented as deep.
 void row(const char* title, llvm::StringRef text) {
   constexpr unsigned kWidth = 12;
@@ -74,10 +81,18 @@ void row(const char* title, llvm::StringRef text) {
     llvm::outs().indent(kWidth) << line << "\n";
 }
 
+/// What a frontend's name means and needs besides.
+void explainSpelling(const Spelling& from) {
+  llvm::outs() << (from.frontend == "nx" ? "Nx " : "ONNX ") << from.name << " becomes graph."
+               << from.op << ".\n\n";
+  if (!from.limits.empty()) llvm::outs() << from.limits << "\n\n";
+  if (!from.differs.empty()) llvm::outs() << "Other than ONNX Runtime: " << from.differs << "\n\n";
+}
+
 void explainOne(const Explained& op) {
   llvm::outs() << "graph." << op.op << ": " << op.summary << "\n\n";
   if (!op.description.empty()) llvm::outs() << op.description << "\n\n";
-  row("one element", op.scalar);
+  row("one element", op.scalar == op.summary ? "" : op.scalar);
   row("group", op.group + ": " + op.about);
   row("read from", spelled(op));
   std::string kernels;
@@ -110,21 +125,27 @@ void listAll() {
   }
 }
 
-/// The ops of that name: ours, or a frontend's; capitals count only where there is such an op.
-std::vector<const Explained*> named(llvm::StringRef word) {
+/// Whether some op or spelling has exactly that name.
+bool isName(llvm::StringRef word) {
+  return llvm::any_of(ops(), [&](const Explained& op) { return op.op == word; }) ||
+         llvm::any_of(spellings(), [&](const Spelling& from) { return from.name == word; });
+}
+
+/// Explains the ops of that name, ours or a frontend's. False where there is none.
+bool explainAll(llvm::StringRef word) {
   word.consume_front("graph.");
-  auto find = [&](auto isName) {
-    std::vector<const Explained*> found;
-    for (const Explained& op : ops()) {
-      bool is = isName(op.op);
-      for (const Spelling& from : spellings()) is |= from.op == op.op && isName(from.name);
-      if (is) found.push_back(&op);
-    }
-    return found;
-  };
-  auto found = find([&](llvm::StringRef name) { return name == word; });
-  return found.empty() ? find([&](llvm::StringRef name) { return name.equals_insensitive(word); })
-                       : found;
+  bool exactly = isName(word), found = false;
+  for (const Explained& op : ops()) {
+    std::vector<const Spelling*> meant;
+    for (const Spelling& from : spellings())
+      if (from.op == op.op && isCalled(from.name, word, exactly)) meant.push_back(&from);
+    if (meant.empty() && !isCalled(op.op, word, exactly)) continue;
+    if (found) llvm::outs() << "\n";
+    found = true;
+    for (const Spelling* from : meant) explainSpelling(*from);
+    explainOne(op);
+  }
+  return found;
 }
 
 }  // namespace
@@ -134,24 +155,17 @@ int explain(const Options& options) {
     listAll();
     return kOk;
   }
-  std::vector<const Explained*> found = named(options.words[0]);
-  if (found.empty()) {
-    std::vector<std::string> known;
-    for (const Explained& op : ops()) known.push_back(op.op);
-    for (const Spelling& from : spellings()) known.push_back(from.name);
-    std::vector<std::string> near = nearAll(options.words[0], known);
-    return report({kRefused,
-                   "",
-                   "there is no op '" + options.words[0] + "'",
-                   {},
-                   near.empty() ? "`pelemay explain` lists all ops"
-                                : "did you mean " + llvm::join(near, " or ") + "?"});
-  }
-  for (const Explained* op : found) {
-    if (op != found.front()) llvm::outs() << "\n";
-    explainOne(*op);
-  }
-  return kOk;
+  if (explainAll(options.words[0])) return kOk;
+  std::vector<std::string> known;
+  for (const Explained& op : ops()) known.push_back(op.op);
+  for (const Spelling& from : spellings()) known.push_back(from.name);
+  std::vector<std::string> near = nearAll(options.words[0], known);
+  return report({kRefused,
+                 "",
+                 "there is no op '" + options.words[0] + "'",
+                 {},
+                 near.empty() ? "`pelemay explain` lists all ops"
+                              : "did you mean " + llvm::join(near, " or ") + "?"});
 }
 
 }  // namespace pelemay

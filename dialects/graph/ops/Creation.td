@@ -16,7 +16,8 @@ def Graph_ConstantOp : Graph_Op<"constant", Graph_Creation, [ConstantLike]> {
   let assemblyFormat = "$value attr-dict `:` type($y)";
   let hasFolder = 1;
   let hasVerifier = 1;
-  let from = [From<"onnx", "Constant", 1>, From<"onnx", "ConstantOfShape", 9>, From<"nx", "constant">];
+  let from = [From<"onnx", "Constant", 1>, From<"onnx", "ConstantOfShape", 9>,
+              From<"onnx", "Shape", 1>, From<"onnx", "Gather", 1>, From<"nx", "constant">];
 }
 
 #endif

@@ -12,13 +12,14 @@ def Graph_ConvOp : Graph_Host<"conv", Graph_Linear, [AttrSizedOperandSegments, I
     group. Elements outside of `x` are `fill`. Floats sum as floats; 8-bit integers sum exactly in i32.
     `pad` is `top, left, bottom, right`. With `planar`, `x` is `N, C, H, W`: an image as cameras and most
     frameworks hold it, read in place.
+    Kernels compute a batch of 1, with constant weights and bias.
 
     - (C1) `x` and `w` have rank 4.
     - (C2) `stride`, `dilation` and `groups` are positive, `pad` is not negative.
     - (C3) `groups` divides the channels of `x` and of `w`, and `w` has `C / groups` input channels.
     - (C4) the window fits into the padded input.
     - (C5) `b` has one value an output channel, of the accumulator's type.
-    - (C6) the element types are f32, f32 or two 8-bit integers; `fill` is one of `x`'s values.
+    - (C6) `x` and `w` are both f32, or both 8-bit integers, signed or not; `fill` is one of `x`'s values.
     - (C7) with `planar`, `groups` is 1.
   }];
   let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$w, Optional<AnyRankedTensor>:$b,
@@ -47,7 +48,7 @@ def Graph_LinearOp : Graph_Host<"linear", Graph_Linear, [AttrSizedOperandSegment
 
     - (C1) `x` and `w` have rank 2 and the same inner size.
     - (C2) `b` has one value an output column, of the accumulator's type.
-    - (C3) the element types are f32, f32 or two 8-bit integers.
+    - (C3) `x` and `w` are both f32, or both 8-bit integers, signed or not.
   }];
   let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$w, Optional<AnyRankedTensor>:$b,
                        Variadic<AnyRankedTensor>:$extras, OptionalAttr<ArrayAttr>:$epilogue);
@@ -63,7 +64,7 @@ def Graph_MatmulOp : Graph_Host<"matmul", Graph_Linear, [InferTypeOpAdaptor]> {
     `y[m, n] = sum over k of a[m, k] * b[k, n]`. Floats sum as floats; 8-bit integers in i32.
 
     - (C1) `a` and `b` have rank 2 and the same inner size.
-    - (C2) the element types are f32, f32 or two 8-bit integers.
+    - (C2) `a` and `b` are both f32, or both 8-bit integers, signed or not.
   }];
   let arguments = (ins AnyRankedTensor:$a, AnyRankedTensor:$b, Variadic<AnyRankedTensor>:$extras,
                        OptionalAttr<ArrayAttr>:$epilogue);

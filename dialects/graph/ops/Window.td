@@ -18,7 +18,8 @@ class Graph_Pool<string mnemonic, dag more = (ins), string clauses = ""> :
 def Graph_MaxPoolOp : Graph_Pool<"max_pool"> {
   let summary = "the largest element of each window";
   let description = [{
-    Elements outside of `x` never win. NaN if the window holds one.
+    Elements outside of `x` never win. NaN if the window holds one. Kernels compute a batch of 1, as those of
+    all pools.
 
     - (C1) `x` has rank 4.
     - (C2) `window`, `stride` and `dilation` are positive, `pad` is not negative.
