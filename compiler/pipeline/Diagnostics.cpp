@@ -96,7 +96,10 @@ void DiagnosticPrinter::print(Diagnostic& diagnostic) {
   Place place;
   collect(diagnostic.getLocation(), place);
   std::string title = joined(place, file_), text = diagnostic.str();
-  llvm::StringRef shown = place.things.size() == 1 ? withoutOp(text) : llvm::StringRef(text);
+  // Of several nodes, our op is the one that is meant; a step is none the user ever wrote.
+  bool strip = place.things.size() == 1 ||
+               (place.things.size() > 1 && llvm::StringRef(text).starts_with("'arena."));
+  llvm::StringRef shown = strip ? withoutOp(text) : llvm::StringRef(text);
   os_ << title << (title.empty() ? "" : ": ") << severity(diagnostic.getSeverity()) << ": "
       << printable(shown) << "\n";
   for (Diagnostic& note : diagnostic.getNotes()) {

@@ -31,6 +31,7 @@ class GraphImporter {
   }
 
   LogicalResult run() {
+    findRead();
     // Order matters: an initializer that is listed as an input too is a constant.
     return failure(failed(addInitializers()) || failed(addInputs()) || failed(addDeclared()) ||
                    failed(addNodes()) || failed(addOutputs()));
@@ -54,12 +55,32 @@ class GraphImporter {
     return "";
   }
 
+  /// Exporters leave masks, training's nodes and tensors behind: what no output depends on is not
+  /// looked at. Readers come behind writers; where they do not, addNode sees it.
+  void findRead() {
+    for (const proto::ValueInfoProto& output : graph_.output()) scope_.read.insert(output.name());
+    for (int i = graph_.node_size(); i-- > 0;)
+      if (isRead(graph_.node(i)))
+        for (const std::string& input : graph_.node(i).input()) scope_.read.insert(input);
+  }
+
+  /// A node without outputs is none that ONNX knows; it is not passed over.
+  bool isRead(const proto::NodeProto& node) const {
+    return node.output_size() == 0 || llvm::any_of(node.output(), [&](const std::string& name) {
+             return scope_.read.contains(name);
+           });
+  }
+
   LogicalResult addInitializers() {
     for (const proto::TensorProto& initializer : graph_.initializer()) {
       Problem problem;
       const std::string& name = initializer.name();
       if (name.empty())
         return fail({"needs a name, but got none", kCheckerHelp}, "initializer", name);
+      if (!scope_.read.contains(name)) {
+        unread_.insert(name);
+        continue;
+      }
       std::optional<Tensor> tensor = readTensor(initializer, scope_.source(), problem);
       if (!tensor) return fail(problem, "initializer", name);
       if (!scope_.define(name, std::move(*tensor), "initializer"))
@@ -78,6 +99,7 @@ class GraphImporter {
                                   : "needs a name of its own, but another input has it too",
                      kCheckerHelp},
                     "input", name);
+      if (unread_.contains(name)) continue;
       LogicalResult added = scope_.find(name) ? checkDefault(input) : addInput(input);
       if (failed(added)) return failure();
     }
@@ -133,7 +155,7 @@ class GraphImporter {
     for (const proto::NodeProto& node : graph_.node())
       for (const std::string& output : node.output()) scope_.written.insert(output);
     for (const proto::NodeProto& node : graph_.node())
-      if (failed(addNode(node))) return failure();
+      if (isRead(node) && failed(addNode(node))) return failure();
     return success();
   }
 
@@ -198,6 +220,7 @@ class GraphImporter {
   Scope scope_;
   Dims dims_;
   std::optional<int64_t> microsoft_;  // the version of the operators of com.microsoft
+  llvm::StringSet<> unread_;  // initializers that nobody reads
 };
 
 /// A C identifier from the file's name: "8x8 digits.onnx" -> "model_8x8_digits".
@@ -245,7 +268,8 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, Source source, MLIRCo
     (void)report(loc, problem);
     return OwningOpRef<ModuleOp>();
   };
-  if (buffer.getBufferSize() == 0) return fail({"needs an ONNX model, but the file is empty"});
+  if (buffer.getBufferSize() == 0)
+    return fail({"needs an ONNX model, but the file is empty", "copy or download it again"});
   if (buffer.getBufferSize() > INT32_MAX)
     return fail({"needs a model of at most 2 GiB, as protobuf reads no more"});
   proto::ModelProto model;
@@ -291,8 +315,10 @@ OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
   auto buffer =
       llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError()) {
-    emitError(fileLocation(context, llvm::sys::path::filename(path)))
-        << "needs a file that can be read, but got: " << error.message();
+    (emitError(fileLocation(context, llvm::sys::path::filename(path)))
+     << "needs a file that can be read, but got: " << error.message())
+            .attachNote()
+        << "help: check the path and the file's permissions";
     return {};
   }
   std::shared_ptr<llvm::MemoryBuffer> file = std::move(*buffer);

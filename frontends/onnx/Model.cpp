@@ -14,6 +14,19 @@ static constexpr int64_t kNewestIr = 14;
 
 static bool isOnnx(const std::string& domain) { return domain.empty() || domain == "ai.onnx"; }
 
+/// A model of another domain's operators alone, such as scikit-learn's trees: valid, and not for
+/// us.
+static std::optional<Problem> otherDomain(const proto::ModelProto& model) {
+  for (const proto::NodeProto& node : model.graph().node())
+    if (!isOnnx(node.domain())) {
+      auto [kind, name] = nodeTitle(node);
+      return Problem{"needs operators of ONNX, but got " + node.op_type() + " of domain " +
+                         node.domain() + ", and no opset_import of ONNX",
+                     "export the model with ONNX's own operators", kind, name};
+    }
+  return std::nullopt;
+}
+
 /// Operator sets of other domains may be named as long as no node is of them.
 static std::optional<int64_t> findOpset(const proto::ModelProto& model, Problem& problem) {
   std::optional<int64_t> opset;
@@ -26,7 +39,8 @@ static std::optional<int64_t> findOpset(const proto::ModelProto& model, Problem&
     opset = import.version();
   }
   if (!opset)
-    problem = {"needs an opset_import of ONNX, but got none", kCheckerHelp};
+    problem = otherDomain(model).value_or(
+        Problem{"needs an opset_import of ONNX, but got none", kCheckerHelp});
   else if (*opset < 1 || *opset > kNewestOpset)
     problem = {"needs opset 1 to " + std::to_string(kNewestOpset) + ", but got opset " +
                    std::to_string(*opset),
@@ -158,7 +172,8 @@ std::optional<RankedTensorType> inputType(const proto::ValueInfoProto& input, Di
   }
   std::optional<int64_t> count = countOf(shape);
   if (!count || *count < 1)
-    return fail({"needs sizes from 1 and at most 2^40 elements, but got shape " + listed(shape)});
+    return fail({"needs sizes from 1 and at most 2^40 elements, but got shape " + listed(shape),
+                 "export the model with the sizes it is to run with"});
   return RankedTensorType::get(shape, typeOf(*element, context));
 }
 

@@ -1,6 +1,7 @@
 #include "frontends/onnx/Node.h"
 
 #include "frontends/Locations.h"
+#include "frontends/onnx/Known.h"
 #include "frontends/onnx/Proto.h"
 #include "frontends/onnx/Table.h"
 #include "mlir/IR/Verifier.h"
@@ -115,7 +116,9 @@ LogicalResult Node::needFloat(llvm::ArrayRef<unsigned> inputs) {
   for (unsigned input : inputs)
     if (has(input) && !typeOf(input).getElementType().isF32())
       return fail("needs elements of type float32 in " + titleOf(input) + ", but got " +
-                  titled(typeOf(input)));
+                      titled(typeOf(input)),
+                  "integers are computed where a model is quantized (QuantizeLinear); export this "
+                  "part with float32");
   return success();
 }
 
@@ -123,7 +126,9 @@ LogicalResult Node::needRank(unsigned input, int64_t rank, llvm::StringRef axes)
   RankedTensorType type = typeOf(input);
   if (type.getRank() == rank) return success();
   return fail("needs rank " + std::to_string(rank) + " (" + axes + ") in " + titleOf(input) +
-              ", but got rank " + std::to_string(type.getRank()) + ": " + titled(type));
+                  ", but got rank " + std::to_string(type.getRank()) + ": " + titled(type),
+              type.getRank() > rank ? "drop axes of size 1, or join axes, by Reshape"
+                                    : "add axes of size 1 by Unsqueeze");
 }
 
 // Results.
@@ -199,9 +204,19 @@ NamedAttribute Node::attribute(llvm::StringRef name, float value) {
 }
 
 int Node::outputs() const {
-  int count = proto_.output_size();
+  int count = std::min(proto_.output_size(), computed_);
   while (count > 0 && proto_.output(count - 1).empty()) --count;
   return count;
+}
+
+LogicalResult Node::leaveOut(int output, llvm::StringRef what, llvm::StringRef help) {
+  computed_ = output;
+  for (int i = output; i < proto_.output_size(); ++i)
+    if (scope_.read.contains(proto_.output(i)))
+      return fail("needs " + what + " left unread, but '" + proto_.output(i) +
+                      "' is read, or an output of the graph",
+                  help);
+  return success();
 }
 
 int Node::places() const { return proto_.output_size(); }
@@ -218,14 +233,22 @@ LogicalResult Node::checkDefined(bool fresh, RankedTensorType type, int output) 
                 kCheckerHelp);
   auto declared = scope_.declared.find(name);
   if (declared == scope_.declared.end()) return success();
-  if (auto problem = contradiction(declared->second, type))
-    return fail("'" + name + "' " + problem->text, problem->help);
+  if (auto problem = contradiction(declared->second, type)) {
+    // A last window that would begin in the padding: ONNX Runtime and we leave it out.
+    bool ceil = hasAttribute("ceil_mode") && integer("ceil_mode", 0) != 0;
+    return fail("'" + name + "' " + problem->text,
+                ceil
+                    ? "onnx.shape_inference counts windows that begin in the padding, ONNX Runtime "
+                      "does not: delete value_info, and correct the output's shape"
+                    : problem->help);
+  }
   return success();
 }
 
 LogicalResult Node::define(Value value) {
   if (value && disguise_) value = disguise_->last(value);
   if (!value || failed_ || mlir::failed(needOutput())) return failure();
+  if (std::optional<Tensor> known = knownTensor(value)) return define(std::move(*known));
   return checkDefined(scope_.define(proto_.output(0), value, "node"),
                       cast<RankedTensorType>(value.getType()));
 }

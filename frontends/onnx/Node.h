@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 
 #include "dialects/graph/Graph.h"
 #include "frontends/onnx/Names.h"
@@ -88,6 +89,9 @@ class Node {
 
   /// How many outputs someone may read: trailing empty names do not count.
   int outputs() const;
+  /// Leaves out what ONNX has as output number `output` and behind it, and we do not compute. An
+  /// error if someone reads `what`.
+  mlir::LogicalResult leaveOut(int output, llvm::StringRef what, llvm::StringRef help);
   /// All of them, with and without a name: what a Split divides by.
   int places() const;
   /// Creates an op after inferring and checking its result. Null after an error.
@@ -135,6 +139,7 @@ class Node {
   const ::onnx::NodeProto& proto_;
   mlir::Location loc_;
   bool failed_ = false;
+  int computed_ = std::numeric_limits<int>::max();  // outputs from here on are left out
   llvm::StringSet<> marked_;
   llvm::SmallVector<llvm::StringRef> roles_;
   std::optional<Disguise> disguise_;

@@ -95,8 +95,10 @@ std::optional<Problem> contradiction(const Scope::Declared& declared, RankedTens
               (size == ShapedType::kDynamic ? std::string("?") : std::to_string(size));
     text += "]";
   }
-  return Problem{"needs the type that the model declares, " + text + ", but is " + titled(type),
-                 "onnx.shape_inference.infer_shapes(model, strict_mode=True) says which is right"};
+  return Problem{
+      "needs the type that the model declares, " + text + ", but is " + titled(type),
+      "if the latter is right, delete what the model declares (value_info, or the output's "
+      "shape); else export it again"};
 }
 
 }  // namespace pelemay::onnx

@@ -57,6 +57,8 @@ class Scope {
   llvm::StringMap<Declared> declared;
   /// Names that some node of the graph writes, early or late: tells a cycle from a missing tensor.
   llvm::StringSet<> written;
+  /// Names that the graph's outputs depend on, outputs among them.
+  llvm::StringSet<> read;
 
  private:
   mlir::Location file_;

@@ -36,7 +36,11 @@ Outcome<std::string> readFile(const std::string& file) {
   auto buffer =
       llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError())
-    return Failure{kRefused, "", "needs to read " + file + ", but got: " + error.message()};
+    return Failure{kRefused,
+                   "",
+                   "needs to read " + file + ", but got: " + error.message(),
+                   {},
+                   "check the path and the file's permissions"};
   return (*buffer)->getBuffer().str();
 }
 

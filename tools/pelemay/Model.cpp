@@ -126,7 +126,11 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target, Lev
   if (!dims) return dims.failure();
   if (auto checked = checkName(options.name); !checked) return checked.failure();
   if (llvm::sys::fs::is_directory(options.words[0]))
-    return Failure{kRefused, file, "needs a model's file, but got a folder"};
+    return Failure{kRefused,
+                   file,
+                   "needs a model's file, but got a folder",
+                   {},
+                   "name the file in it, such as model.onnx"};
 
   DialectRegistry registry;
   registerDialects(registry);

@@ -142,7 +142,8 @@ Outcome<TensorFile> readNpy(const std::string& path) {
   auto buffer =
       llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError())
-    return refused("needs a file that can be read, but got: " + error.message(), "");
+    return refused("needs a file that can be read, but got: " + error.message(),
+                   "check the path and the file's permissions");
   llvm::StringRef data = (*buffer)->getBuffer();
   if (!data.consume_front(kMagic) || data.size() < 2)
     return refused("needs numpy's format NPY, but the file does not begin as one");

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "compiler/codegen/Facts.h"
+#include "frontends/onnx/Tensor.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "tools/pelemay/Npy.h"
@@ -51,6 +52,27 @@ std::string nameOf(arena::SlotOp slot, size_t number, const std::vector<std::str
   return number < names.size() && !names[number].empty() ? names[number] : slot.getName().str();
 }
 
+/// How a numpy array becomes what the model reads.
+static std::string cureOf(const TensorFile& tensor, RankedTensorType wanted) {
+  llvm::ArrayRef<int64_t> shape = wanted.getShape();
+  int64_t count = 1;
+  for (int64_t size : tensor.shape) count *= size;
+  if (count != wanted.getNumElements())
+    return "give it " + std::to_string(wanted.getNumElements()) +
+           " elements; --dim sets a size that the model leaves open";
+  std::string array = "array", type;
+  llvm::raw_string_ostream(type) << wanted.getElementType();
+  if (tensor.type != type)
+    array += ".astype(numpy." + onnx::elementName(wanted.getElementType()) + ")";
+  if (llvm::ArrayRef<int64_t>(tensor.shape) != shape) {
+    llvm::ListSeparator comma;
+    array += ".reshape(";
+    for (int64_t size : shape) array += llvm::StringRef(comma).str() + std::to_string(size);
+    array += ")";
+  }
+  return "numpy.save(\"FILE.npy\", " + array + ")";
+}
+
 Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
                                                    const std::vector<std::string>& files,
                                                    const std::vector<std::string>& names) {
@@ -72,9 +94,12 @@ Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
     auto tensor = readTensor(files[i]);
     if (!tensor) return tensor.failure();
     if (typeText(*tensor) != codegen::typeText(inputs[i].getTensorType()))
-      return Failure{kRefused, files[i],
+      return Failure{kRefused,
+                     files[i],
                      "input " + std::to_string(i) + " needs " + described(i) + ", but got " +
-                         typeText(*tensor)};
+                         typeText(*tensor),
+                     {},
+                     cureOf(*tensor, inputs[i].getTensorType())};
     all.push_back(std::move(tensor->bytes));
   }
   return all;

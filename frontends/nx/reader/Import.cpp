@@ -217,8 +217,10 @@ OwningOpRef<ModuleOp> importNxFile(llvm::StringRef path, MLIRContext* context,
   auto buffer =
       llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (std::error_code error = buffer.getError()) {
-    emitError(fileLocation(context, llvm::sys::path::filename(path)))
-        << "needs a file that can be read, but got: " << error.message();
+    (emitError(fileLocation(context, llvm::sys::path::filename(path)))
+     << "needs a file that can be read, but got: " << error.message())
+            .attachNote()
+        << "help: check the path and the file's permissions";
     return {};
   }
   return importNx(**buffer, context, options);

@@ -18,8 +18,9 @@ static LogicalResult checkInference(Node& node) {
                                                      : std::to_string(node.outputs()) + " outputs"),
         "export the model in evaluation mode");
   if (spatial != 1)
-    return node.fail("needs one mean and variance a channel, but got spatial = " +
-                     std::to_string(spatial));
+    return node.fail(
+        "needs one mean and variance a channel, but got spatial = " + std::to_string(spatial),
+        "write it as Mul and Add of constants, or export the model with spatial = 1");
   return success();
 }
 

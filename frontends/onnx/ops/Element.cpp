@@ -32,7 +32,8 @@ static Value folded(Node& node, int64_t integers) {
     if (!next) return {};
     if (sum && typeOf(sum).getElementType() != typeOf(next).getElementType())
       return (void)node.fail("needs operands of one type, but got " + titled(typeOf(sum)) +
-                             " and " + titled(typeOf(next))),
+                                 " and " + titled(typeOf(next)),
+                             "make constants of the tensors' type; export the model again"),
              Value();
     if (sum && failed(needBroadcast(node, typeOf(sum), typeOf(next)))) return {};
     sum = sum ? node.create<Op>({sum, next}) : next;

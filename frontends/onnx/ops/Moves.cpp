@@ -112,7 +112,8 @@ LogicalResult importSlice(Node& node) {
     std::tie(start[axis], result[axis]) = range((*starts)[i], (*ends)[i], by, sizes[axis]);
     if (result[axis] == 0)
       return node.fail("needs a result with at least one element, but it takes none of the " +
-                       std::to_string(sizes[axis]) + " along axis " + std::to_string(axis));
+                           std::to_string(sizes[axis]) + " along axis " + std::to_string(axis),
+                       "leave the node out, and what reads it");
     step[axis] = result[axis] == 1 ? 1 : by;
   }
   return node.define(makeSlice(node, start, step, result));
@@ -132,7 +133,8 @@ static std::optional<List> splitSizes(Node& node, int64_t size, int64_t outputs)
     int64_t each = (size + outputs - 1) / outputs;  // the last one may get less
     if (each * outputs != size && !node.since(18)) {
       (void)node.fail("needs an axis that " + std::to_string(outputs) +
-                      " outputs divide, but got " + std::to_string(size) + " elements");
+                          " outputs divide, but got " + std::to_string(size) + " elements",
+                      "give each output its size by `split`");
       return std::nullopt;
     }
     sizes = List(static_cast<size_t>(outputs), each);
@@ -143,7 +145,8 @@ static std::optional<List> splitSizes(Node& node, int64_t size, int64_t outputs)
   for (int64_t n : *sizes) sum += positive ? n : 0;
   if (positive && sum == size && static_cast<int64_t>(sizes->size()) == outputs) return sizes;
   (void)node.fail("needs " + std::to_string(outputs) + " positive sizes that add up to " +
-                  std::to_string(size) + ", but got " + listed(*sizes));
+                      std::to_string(size) + ", but got " + listed(*sizes),
+                  "give each output its size; an output of size 0 is to be left out");
   return std::nullopt;
 }
 

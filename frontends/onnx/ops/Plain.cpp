@@ -25,13 +25,22 @@ LogicalResult needBroadcast(Node& node, RankedTensorType a, RankedTensorType b) 
   return success();
 }
 
+/// Sums and products of sizes that are known: what exporters compute shapes with.
+static bool areSizes(Node& node, unsigned arity) {
+  if (node.op() != "Add" && node.op() != "Sub" && node.op() != "Mul") return false;
+  for (unsigned i = 0; i < arity; ++i)
+    if (!node.constant(i) || node.constant(i)->element->ours != "i64") return false;
+  return true;
+}
+
 llvm::SmallVector<Value> readElementOperands(Node& node, unsigned arity) {
   static const llvm::StringRef roles[] = {"A", "B"};
   if (mlir::failed(node.needInputs(llvm::ArrayRef(roles).take_front(arity)))) return {};
   // Division, overflow and rounding of integers differ between versions of ONNX and from C++'s.
+  bool sizes = areSizes(node, arity);
   llvm::SmallVector<Value> operands;
   for (unsigned i = 0; i < arity; ++i) {
-    if (mlir::failed(node.needFloat(i))) return {};
+    if (!sizes && mlir::failed(node.needFloat(i))) return {};
     operands.push_back(node.value(i));
   }
   if (arity == 2) (void)needBroadcast(node, node.typeOf(0), node.typeOf(1));

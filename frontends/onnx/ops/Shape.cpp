@@ -12,8 +12,10 @@ static std::optional<llvm::SmallVector<int64_t>> resolve(Node& node, llvm::Array
   auto fail = [&] {
     std::optional<int64_t> count = countOf(wanted);
     (void)node.fail("needs a shape for the " + std::to_string(type.getNumElements()) +
-                    " elements of " + titled(type) + ", but got " + listed(wanted) +
-                    (count ? ", which has " + std::to_string(*count) : std::string()));
+                        " elements of " + titled(type) + ", but got " + listed(wanted) +
+                        (count ? ", which has " + std::to_string(*count) : std::string()),
+                    "a shape may hold the batch the model was exported with: export it for the "
+                    "sizes of its inputs, or write -1 there");
     return std::nullopt;
   };
   llvm::SmallVector<int64_t> shape(wanted);
@@ -117,9 +119,8 @@ LogicalResult importDropout(Node& node) {
       return node.fail("needs training_mode = false, but got " + node.titleOf(2),
                        "export the model for inference");
   }
-  if (node.outputs() > 1)
-    return node.fail("needs one output, but the second, the mask, is used",
-                     "export the model for inference");
+  if (failed(node.leaveOut(1, "the mask, its second output,", "export the model for inference")))
+    return failure();
   return node.forward(0);
 }
 

@@ -101,17 +101,14 @@ static void readPads(Node& node, llvm::ArrayRef<int64_t> sizes, Window& window) 
 
 /// ceil_mode counts a last window that sticks out, unless it starts in the padding at the end. More
 /// padding at the end says the same where padding has no effect on the result.
-static void padForCeil(Node& node, const WindowRules& rules, llvm::ArrayRef<int64_t> sizes,
-                       Window& window) {
+static void padForCeil(llvm::ArrayRef<int64_t> sizes, Window& window) {
   for (unsigned i : {0u, 1u}) {
     int64_t room = sizes[i] + window.padding(i) - window.extent(i);
     int64_t steps = (room + window.stride[i] - 1) / window.stride[i];
     if (steps * window.stride[i] >= sizes[i] + window.pad[i]) --steps;
     int64_t missing = steps * window.stride[i] - room;
-    if (missing <= 0) continue;
-    if (!rules.ceilByPadding)
-      (void)node.fail("needs ceil_mode = 0 where padding is counted and a last window sticks out");
-    window.pad[2 + i] += missing;
+    window.beyond[i] = std::max<int64_t>(missing, 0);
+    window.pad[2 + i] += window.beyond[i];
   }
 }
 
@@ -137,7 +134,7 @@ std::optional<Window> readWindow(Node& node, const WindowRules& rules) {
                       listed(window.kernel) + " with dilations " + listed(window.dilation) +
                       " and pads " + listed(window.pad) + " for a map of " + listed(sizes));
   if (node.failed()) return std::nullopt;
-  if (ceil) padForCeil(node, rules, sizes, window);
+  if (ceil) padForCeil(sizes, window);
   int64_t outputs[] = {node.typeOf(0).getDimSize(0), 1, 1};
   for (unsigned i : {0u, 1u})
     outputs[1 + i] = (sizes[i] + window.padding(i) - window.extent(i)) / window.stride[i] + 1;

@@ -13,6 +13,7 @@ inline constexpr int64_t kChannelsSecond[] = {0, 3, 1, 2};
 struct Window {
   llvm::SmallVector<int64_t> kernel, stride, dilation;
   llvm::SmallVector<int64_t> pad;  // top, left, bottom, right
+  int64_t beyond[2] = {0, 0};      // of it, at the bottom and right: what ceil_mode lets stick out
 
   int64_t extent(unsigned axis) const { return (kernel[axis] - 1) * dilation[axis] + 1; }
   int64_t padding(unsigned axis) const { return pad[axis] + pad[2 + axis]; }
@@ -23,8 +24,6 @@ struct WindowRules {
   llvm::ArrayRef<int64_t> weights;
   bool hasDilations = true;
   bool hasCeilMode = false;
-  /// Whether a last window that ceil_mode lets stick out may be had by padding more at the end.
-  bool ceilByPadding = false;
 };
 
 /// N, C, H, W of a node's input; N, C, L counts as one row of L columns.

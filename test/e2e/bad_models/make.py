@@ -10,7 +10,7 @@ read, no large allocation. expected.json says of each file
   valid     true: ONNX allows it, Pelemay does not (yet)
 
 Needs numpy and onnx. One `case` or one function a file: structure.py, operands.py, floats.py, moves.py,
-quantized.py.
+quantized.py, sizes.py.
 """
 import argparse
 import json
@@ -21,6 +21,7 @@ import operands  # noqa: F401
 import floats  # noqa: F401
 import moves  # noqa: F401
 import quantized  # noqa: F401
+import sizes  # noqa: F401
 from cases import BAD
 from tiny import write
 

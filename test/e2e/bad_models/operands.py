@@ -166,11 +166,6 @@ case("pool_pads_too_wide", "padding as wide as the window", ["/n/MaxPool", "pads
 case("pool_int32", "MaxPool of int32", ["/n/MaxPool", "int32"],
      pool(kinds=(TensorProto.INT32,) * 2, kernel_shape=[2, 2]))
 
-case("pool_ceil_counted", "a window that sticks out of padding that is counted",
-     ["/n/AveragePool", "ceil_mode"],
-     pool("AveragePool", y=(1, 1, 2, 2), kernel_shape=[3, 3], strides=[2, 2], ceil_mode=1,
-          count_include_pad=1), valid=True)
-
 case("gemm_bias_shape", "Gemm whose C does not broadcast", ["/n/Gemm", "broadcast"],
      one_op("Gemm", "image w c", y=(2, 4), constants=weights(w=(3, 4), c=(3,))))
 

@@ -17,6 +17,7 @@ from onnx.reference import ReferenceEvaluator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import elements  # noqa: E402, F401
+import leftovers  # noqa: E402, F401
 import moves  # noqa: E402, F401
 import parts  # noqa: E402, F401
 import quantized  # noqa: E402, F401
