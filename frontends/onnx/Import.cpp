@@ -220,7 +220,7 @@ class GraphImporter {
   Scope scope_;
   Dims dims_;
   std::optional<int64_t> microsoft_;  // the version of the operators of com.microsoft
-  llvm::StringSet<> unread_;  // initializers that nobody reads
+  llvm::StringSet<> unread_;          // initializers that nobody reads
 };
 
 /// A C identifier from the file's name: "8x8 digits.onnx" -> "model_8x8_digits".

@@ -83,8 +83,10 @@ void row(const char* title, llvm::StringRef text) {
 
 /// What a frontend's name means and needs besides.
 void explainSpelling(const Spelling& from) {
-  llvm::outs() << (from.frontend == "nx" ? "Nx " : "ONNX ") << from.name << " becomes graph."
-               << from.op << ".\n\n";
+  const char* whose = from.frontend == "nx"          ? "Nx "
+                      : from.frontend == "microsoft" ? "ONNX Runtime "
+                                                     : "ONNX ";
+  llvm::outs() << whose << from.name << " becomes graph." << from.op << ".\n\n";
   if (!from.limits.empty()) llvm::outs() << from.limits << "\n\n";
   if (!from.differs.empty()) llvm::outs() << "Other than ONNX Runtime: " << from.differs << "\n\n";
 }
