@@ -17,6 +17,10 @@ planner::Problem problemOf(arena::ProgramOp program);
 /// Every planned slot must have an offset.
 planner::Plan planOf(arena::ProgramOp program);
 
+/// What schedule-order leaves on the program: {bytes, searched, step}. No order needs fewer bytes,
+/// because of the step of this name, or of a search of so many nodes.
+inline constexpr llvm::StringLiteral kLeastBytes{"least_bytes"};
+
 /// Attributes solve-offsets leaves on the program.
 inline constexpr llvm::StringLiteral kArenaBytes{"arena_bytes"};  // array<i64>, one a memory
 inline constexpr llvm::StringLiteral kOptimality{

@@ -116,18 +116,10 @@ def GraphFuseElementwise : Pass<"graph-fuse-elementwise", "::mlir::func::FuncOp"
   }];
 }
 
-def GraphScheduleOrder : Pass<"graph-schedule-order", "::mlir::func::FuncOp"> {
-  let summary = "puts ops into the order that needs fewer bytes at once";
-  let description = [{
-    Keeps the model's order, or takes the greedy one that always runs the op after which fewest bytes live,
-    whichever has the smaller peak.
-  }];
-}
-
 def GraphLowerToSteps : Pass<"graph-lower-to-steps", "::mlir::ModuleOp"> {
   let summary = "values become slots, ops become steps, reshapes become views";
   let description = [{
-    The scheduled function becomes an `arena.program`. With `input=arena` an input is a slot of the arena that
+    The function becomes an `arena.program`. With `input=arena` an input is a slot of the arena that
     firmware writes before the run and the run may overwrite; with `input=caller` it is the caller's, read only.
   }];
   let options = [
@@ -163,6 +155,16 @@ def ArenaPlaceParts : Pass<"arena-place-parts", "::pelemay::arena::ProgramOp"> {
     the kernels around are given the pitch with their shape. An operand that is an input, a constant, an output, a
     part of something else already, or of a kernel that knows no pitch, is copied into its place; where that holds
     for all operands, or more bytes would live at once, the step stays. Values do not change.
+  }];
+}
+
+def ArenaScheduleOrder : Pass<"arena-schedule-order", "::pelemay::arena::ProgramOp"> {
+  let summary = "puts steps into the order that needs the fewest bytes at once";
+  let description = [{
+    The planner searches the orders in which every step follows what it reads: sets of steps by rising peak, with
+    results in place of operands, parts of one slot and streams as they are. The model's order stays where none is
+    better. Leaves `least_bytes` on the program: what no order needs less than, because of one `step` or after a
+    search of so many nodes. Work is counted, not timed: the same order on every machine.
   }];
 }
 

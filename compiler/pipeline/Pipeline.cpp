@@ -32,7 +32,6 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
   }
   passes.addNestedPass<func::FuncOp>(createGraphFoldAffine());
   passes.addNestedPass<func::FuncOp>(createGraphFuseElementwise());
-  passes.addNestedPass<func::FuncOp>(createGraphScheduleOrder());
   if (until == Level::kFused) return;
 
   // graph -> arena: where and when.
@@ -51,6 +50,7 @@ void buildProgramPipeline(OpPassManager& program, bool placed) {
   if (!placed) {
     program.addPass(createArenaStreamPools());
     program.addPass(createArenaPlaceParts());
+    program.addPass(createArenaScheduleOrder());
   }
   program.addPass(createArenaPackWeights());
   program.addPass(createArenaAssignLifetimes());

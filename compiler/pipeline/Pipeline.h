@@ -10,7 +10,7 @@ namespace pelemay {
 /// Where the passes stop, so that the model can be looked at there.
 enum class Level {
   kGraph,    // as imported: no pass has run
-  kFused,    // the graph as it will be computed: folded, lowered, fused, in order
+  kFused,    // the graph as it will be computed: folded, lowered, fused
   kSteps,    // steps and slots, without kernels or offsets
   kPlanned,  // all that is printed
 };

@@ -2,7 +2,8 @@
 
 #include "compiler/planner/Json.h"
 
-#include <nlohmann/json.hpp>
+#include "compiler/planner/JsonGraph.h"
+#include "compiler/planner/JsonText.h"
 
 namespace pelemay::planner {
 
@@ -55,37 +56,15 @@ static Json toJson(const Pair& pair) {
   return json;
 }
 
-/// One line, with a space after each colon and comma.
-static std::string line(const Json& json) {
-  if (json.is_primitive()) return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string text = json.is_object() ? "{" : "[";
-  bool first = true;
-  for (const auto& [key, value] : json.items()) {
-    if (!first) text += ", ";
-    first = false;
-    if (json.is_object()) text += "\"" + key + "\": ";
-    text += line(value);
-  }
-  return text + (json.is_object() ? "}" : "]");
-}
-
-/// `    "key": [` .. `    ]`, one element a line.
-static std::string list(const char* key, const std::vector<Json>& elements) {
-  std::string text = std::string("    \"") + key + "\": [";
-  for (size_t i = 0; i < elements.size(); ++i) {
-    text += (i == 0 ? "\n      " : ",\n      ") + line(elements[i]);
-  }
-  return text + (elements.empty() ? "]" : "\n    ]");
-}
-
 static std::string problemText(const Problem& problem) {
   std::vector<Json> memories, regions, buffers, pairs;
   for (const Memory& memory : problem.memories) memories.push_back(toJson(memory));
   for (const Region& region : problem.regions) regions.push_back(toJson(region));
   for (const Buffer& buffer : problem.buffers) buffers.push_back(toJson(problem, buffer));
   for (const Pair& pair : problem.pairs) pairs.push_back(toJson(pair));
-  return "  \"problem\": {\n" + list("memories", memories) + ",\n" + list("regions", regions) +
-         ",\n" + list("buffers", buffers) + ",\n" + list("pairs", pairs) + "\n  }";
+  return "  \"problem\": {\n" + jsonList("memories", memories) + ",\n" +
+         jsonList("regions", regions) + ",\n" + jsonList("buffers", buffers) + ",\n" +
+         jsonList("pairs", pairs) + "\n  }";
 }
 
 static std::string planText(const Problem& problem, const Plan& plan) {
@@ -105,13 +84,22 @@ static std::string planText(const Problem& problem, const Plan& plan) {
              {"lower_bound", optimality.lowerBound},
              {"witness", optimality.witness}};
   if (optimality.searched != 0) proof["searched"] = optimality.searched;
-  return "  \"plan\": {\n" + list("placements", placements) + ",\n" + list("peaks", peaks) +
-         ",\n    \"optimality\": " + line(proof) + "\n  }";
+  return "  \"plan\": {\n" + jsonList("placements", placements) + ",\n" + jsonList("peaks", peaks) +
+         ",\n    \"optimality\": " + jsonLine(proof) + "\n  }";
 }
 
 static std::string head() { return "{\n  \"version\": " + std::to_string(kJsonVersion) + ",\n"; }
 
 std::string writeJson(const Problem& problem) { return head() + problemText(problem) + "\n}\n"; }
+
+std::string writeJson(const Document& document) {
+  std::string text = head();
+  if (document.graph) text += graphText(*document.graph);
+  if (document.schedule) text += scheduleText(*document.schedule);
+  text += problemText(document.problem);
+  if (document.plan) text += ",\n" + planText(document.problem, *document.plan);
+  return text + "\n}\n";
+}
 
 std::string writeJson(const Problem& problem, const Plan& plan) {
   return head() + problemText(problem) + ",\n" + planText(problem, plan) + "\n}\n";

@@ -5,7 +5,8 @@
 //
 //     {"version": 1, "problem": {"memories": [..], "buffers": [..], ..}, "plan": {..}}
 //
-// A document without "plan" is a problem that waits for its solver.
+// A document without "plan" is a problem that waits for its solver. One with "graph" asks for the
+// order too: "schedule" is the answer, and the problem follows from both.
 //===----------------------------------------------------------------------===//
 
 #ifndef PELEMAY_COMPILER_PLANNER_JSON_H
@@ -15,13 +16,16 @@
 
 #include "compiler/planner/Plan.h"
 #include "compiler/planner/Result.h"
+#include "compiler/planner/Schedule.h"
 
 namespace pelemay::planner {
 
 constexpr int64_t kJsonVersion = 1;
 
 struct Document {
-  Problem problem;
+  std::optional<Graph> graph;
+  std::optional<Schedule> schedule;
+  Problem problem;  // empty where a graph waits for its order
   std::optional<Plan> plan;
 };
 
@@ -29,6 +33,7 @@ struct Document {
 /// problem or plan refer to must exist: write what solve() took or gave.
 std::string writeJson(const Problem& problem, const Plan& plan);
 std::string writeJson(const Problem& problem);
+std::string writeJson(const Document& document);
 
 /// Refuses what the schema refuses, repeated keys too, with the path of the culprit:
 /// "problem.buffers[3].size needs an integer from 0 to 70368744177664, but got -1".

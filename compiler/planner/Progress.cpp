@@ -57,10 +57,10 @@ void Progress::run(TaskId id) {
   hash_.add(static_cast<uint64_t>(id));
 }
 
-void Progress::runSafe(Bytes peak, TaskId end, std::vector<TaskId>& path) {
+void Progress::runSafe(Bytes peak, std::vector<TaskId>& path) {
   for (size_t i = 0; i < ready_.size();) {
     TaskId id = ready_[i];
-    if (id >= end || during(id) > peak || growth(id) > 0) {
+    if (during(id) > peak || growth(id) > 0) {
       ++i;
       continue;
     }

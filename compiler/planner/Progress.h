@@ -28,8 +28,8 @@ class Progress {
 
   /// Runs what costs nothing: tasks during which no more than `peak` bytes live and behind which no
   /// more live than before. Whatever else runs first, they can only profit from it: values they
-  /// free stay free, and the bytes they add could only be fewer later. Nothing from `end` on.
-  void runSafe(Bytes peak, TaskId end, std::vector<TaskId>& path);
+  /// free stay free, and the bytes they add could only be fewer later.
+  void runSafe(Bytes peak, std::vector<TaskId>& path);
 
  private:
   bool isLast(ValueId value) const { return left_[static_cast<size_t>(value)] == 1; }

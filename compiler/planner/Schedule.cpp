@@ -1,9 +1,8 @@
 //===- Schedule.cpp - in which order to run -------------------------------===//
 //
-// Where one task comes before or after every other, the order falls into parts
-// that do not know of each other. In each part: a beam for a good order, and
-// where that does not meet the bound, sets of tasks by rising peak, the first
-// complete one being the best there is.
+// In each part (Parts.h) a beam looks for a good order; where that does not meet
+// the bound, sets of tasks are gone through by rising peak, and the first complete
+// one is the best there is.
 //===----------------------------------------------------------------------===//
 
 #include "compiler/planner/Schedule.h"
@@ -14,127 +13,56 @@
 #include <unordered_map>
 
 #include "compiler/planner/CheckSchedule.h"
+#include "compiler/planner/Parts.h"
 #include "compiler/planner/Progress.h"
 
 namespace pelemay::planner {
 
 constexpr size_t kBeams[] = {1, 8, 64};
-constexpr int64_t kWork = int64_t{1} << 24;  // tasks of all states that are expanded
+constexpr int64_t kWork = int64_t{1} << 24;  // tasks of all states, in a beam and in the search
 constexpr int64_t kMostNodes = int64_t{1} << 17;
 
 using Path = std::vector<TaskId>;
 
 namespace {
-/// Tasks [begin, end), which all run before the rest and after what comes before.
-struct Part {
-  TaskId begin = 0, end = 0;
-  Bytes bound = 0;
-  TaskId witness = kNone;
-};
-
+/// One part of all tasks; see Parts.h.
 class Scheduler {
  public:
-  explicit Scheduler(const Tasks& t) : tasks(t), followers(t.tasks.size()) {
-    for (TaskId id = 0; id < t.count(); ++id) {
-      for (TaskId before : t.task(id).after) followers[static_cast<size_t>(before)].push_back(id);
-    }
-  }
-
-  Schedule run() {
-    std::vector<Part> parts = partsOf();
-    Schedule result;
-    for (const Part& part : parts) {
-      if (part.bound <= result.lowerBound) continue;
-      result.lowerBound = part.bound;
-      result.witness = part.witness;
-    }
-    result.peak = result.lowerBound;
-    Progress progress(tasks, followers);
-    for (const Part& part : parts) {
-      Best best = solve(progress, part, result.peak);
-      result.peak = std::max(result.peak, best.peak);
-      result.nodes += best.nodes;
-      if (best.least > result.lowerBound) {
-        result.lowerBound = best.least;
-        result.witness = kNone;
-      }
-      for (TaskId id : best.path) progress.run(id);
-      result.order.insert(result.order.end(), best.path.begin(), best.path.end());
-    }
-    result.proven = result.peak == result.lowerBound;
-    return result;
-  }
-
- private:
   struct Best {
-    Bytes peak = INT64_MAX, least = 0;  // found, and known to be needed
+    Bytes peak = 0, least = 0;  // found, and known to be needed
     Path path;
     int64_t nodes = 0;
   };
 
-  // ---- parts -------------------------------------------------------------------------------
-
-  /// A task splits the rest if everything before it leads to it and everything behind it follows
-  /// from it: whoever stands before has a follower no later, whoever behind a reason no earlier.
-  std::vector<Part> partsOf() const {
-    TaskId count = tasks.count();
-    std::vector<TaskId> soonest(static_cast<size_t>(count) + 1, -1);  // reach of all before
-    for (TaskId id = 0; id < count; ++id) {
-      const auto& list = followers[static_cast<size_t>(id)];
-      TaskId next = list.empty() ? count : *std::min_element(list.begin(), list.end());
-      soonest[static_cast<size_t>(id) + 1] = std::max(soonest[static_cast<size_t>(id)], next);
-    }
-    std::vector<Part> parts;
-    TaskId latest = count, end = count;  // of what all behind wait for
-    for (TaskId id = count - 1; id >= 0; --id) {
-      bool splits = soonest[static_cast<size_t>(id)] <= id && latest >= id;
-      if (splits && id + 1 < end) {
-        parts.push_back(partOf(id + 1, end));
-        end = id + 1;
-      }
-      const auto& after = tasks.task(id).after;
-      latest = std::min(latest, after.empty() ? -1 : *std::max_element(after.begin(), after.end()));
-    }
-    if (end > 0) parts.push_back(partOf(0, end));
-    std::reverse(parts.begin(), parts.end());
-    return parts;
-  }
-
-  /// Each task needs what it touches, and what is only passed by needs its bytes too.
-  Part partOf(TaskId begin, TaskId end) const {
-    enum : char { kBefore = 1, kInside = 2, kBehind = 4 };
-    std::vector<char> seen(tasks.values.size());
+  explicit Scheduler(const Part& part) : tasks(part.tasks), followers(part.tasks.tasks.size()) {
     for (TaskId id = 0; id < tasks.count(); ++id) {
-      char where = id < begin ? kBefore : id < end ? kInside : kBehind;
-      for (ValueId value : tasks.task(id).touches) seen[static_cast<size_t>(value)] |= where;
+      for (TaskId before : tasks.task(id).after)
+        followers[static_cast<size_t>(before)].push_back(id);
     }
-    Bytes passing = 0;
-    for (size_t i = 0; i < seen.size(); ++i) {
-      bool before = (seen[i] & kBefore) || tasks.values[i].fromStart;
-      bool behind = (seen[i] & kBehind) || tasks.values[i].toEnd;
-      if (before && behind && !(seen[i] & kInside)) passing += tasks.values[i].bytes;
-    }
-    Part part{begin, end, 0, begin};
-    for (TaskId id = begin; id < end; ++id) {
-      Bytes bytes = passing + leastOf(tasks.task(id));
-      if (bytes <= part.bound) continue;
-      part.bound = bytes;
-      part.witness = id;
-    }
-    return part;
   }
 
-  Bytes leastOf(const Task& task) const {
-    Bytes bytes = task.scratch, saved = 0;
-    for (ValueId value : task.touches) bytes += tasks.value(value).bytes;
-    for (const Task::InPlace& pair : task.inPlace) {
-      Bytes both = std::min(tasks.value(pair.dies).bytes, tasks.value(pair.born).bytes);
-      saved = std::max(saved, both);
+  /// A peak of `enough` is as good as any below it.
+  Best run(Bytes enough) {
+    Progress start(tasks, followers);
+    best = asItStands(start);
+    for (size_t width : kBeams) {
+      if (best.peak <= enough) return best;
+      beam(start, enough, width);
     }
-    return bytes - saved;
+    if (best.peak > enough) search(start, enough);
+    return best;
   }
 
-  // ---- one part ----------------------------------------------------------------------------
+ private:
+  Best asItStands(Progress progress) const {
+    Best stands;
+    for (TaskId id = 0; id < tasks.count(); ++id) {
+      stands.peak = std::max(stands.peak, progress.during(id));
+      progress.run(id);
+      stands.path.push_back(id);
+    }
+    return stands;
+  }
 
   struct Candidate {
     Progress progress;
@@ -142,39 +70,16 @@ class Scheduler {
     Path path;
   };
 
-  /// `paid`: bytes that other parts need anyhow.
-  Best solve(const Progress& start, const Part& part, Bytes paid) const {
-    Bytes least = std::max(part.bound, paid);
-    Best best = asItStands(start, part);
-    best.least = part.bound;
-    for (size_t width : kBeams) {
-      if (best.peak <= least) return best;
-      beam(start, part, least, width, best);
-    }
-    if (best.peak > least) search(start, part, least, best);
-    return best;
-  }
-
-  Best asItStands(Progress progress, const Part& part) const {
-    Best best;
-    best.peak = 0;
-    for (TaskId id = part.begin; id < part.end; ++id) {
-      best.peak = std::max(best.peak, progress.during(id));
-      progress.run(id);
-      best.path.push_back(id);
-    }
-    return best;
-  }
-
   /// Only the `width` best of all states with as many decisions are followed.
-  void beam(const Progress& start, const Part& part, Bytes least, size_t width, Best& best) const {
+  void beam(const Progress& start, Bytes least, size_t width) {
     std::vector<Candidate> now{{start, least, {}}};
-    now[0].progress.runSafe(least, part.end, now[0].path);
+    int64_t left = kWork / std::max<TaskId>(tasks.count(), 1);
+    now[0].progress.runSafe(least, now[0].path);
     while (!now.empty()) {
       std::vector<Candidate> next;
       std::unordered_map<Hash, size_t, HashOfHash> seen;
       for (const Candidate& candidate : now) {
-        if (candidate.progress.done() == part.end) {
+        if (candidate.progress.done() == tasks.count()) {
           if (candidate.peak < best.peak) {
             best.peak = candidate.peak;
             best.path = candidate.path;
@@ -184,8 +89,9 @@ class Scheduler {
         for (TaskId id : candidate.progress.ready()) {
           Bytes peak = std::max(candidate.peak, candidate.progress.during(id));
           if (peak >= best.peak) continue;
+          if (--left < 0) return;
           Candidate made{candidate.progress, peak, candidate.path};
-          step(made, id, part);
+          step(made, id);
           auto [entry, fresh] = seen.try_emplace(made.progress.hash(), next.size());
           if (fresh) {
             next.push_back(std::move(made));
@@ -205,10 +111,10 @@ class Scheduler {
     }
   }
 
-  static void step(Candidate& candidate, TaskId id, const Part& part) {
+  static void step(Candidate& candidate, TaskId id) {
     candidate.progress.run(id);
     candidate.path.push_back(id);
-    candidate.progress.runSafe(candidate.peak, part.end, candidate.path);
+    candidate.progress.runSafe(candidate.peak, candidate.path);
   }
 
   /// A state that waits: how it came to be, from which its progress can be made again.
@@ -217,13 +123,13 @@ class Scheduler {
     Path moves;  // since the parent
   };
 
-  void search(const Progress& start, const Part& part, Bytes least, Best& best) const {
+  void search(const Progress& start, Bytes least) {
     using Entry = std::tuple<Bytes, TaskId, int32_t>;  // peak, tasks left, state
     std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
     std::unordered_map<Hash, Bytes, HashOfHash> seen;
     std::vector<State> states;
-    int64_t size = part.end - part.begin;
-    int64_t allowed = std::min(kMostNodes, std::max<int64_t>(64, kWork / (size * 4)));
+    int64_t size = tasks.count();
+    int64_t allowed = std::min(kMostNodes, kWork / std::max<int64_t>(size * 4, 1));
     auto pathOf = [&](int32_t id) {
       Path path;
       for (; id >= 0; id = states[static_cast<size_t>(id)].parent) {
@@ -237,11 +143,11 @@ class Scheduler {
       auto [entry, fresh] = seen.try_emplace(made.progress.hash(), made.peak);
       if (!fresh && entry->second <= made.peak) return;
       entry->second = made.peak;
-      queue.push({made.peak, part.end - made.progress.done(), int32_t(states.size())});
+      queue.push({made.peak, tasks.count() - made.progress.done(), int32_t(states.size())});
       states.push_back({parent, made.path});
     };
     Candidate root{start, least, {}};
-    root.progress.runSafe(least, part.end, root.path);
+    root.progress.runSafe(least, root.path);
     push(root, -1);
     while (!queue.empty()) {
       auto [peak, left, id] = queue.top();
@@ -264,7 +170,7 @@ class Scheduler {
         Bytes higher = std::max(peak, candidate.progress.during(task));
         if (higher >= best.peak) continue;
         Candidate made{candidate.progress, higher, {}};
-        step(made, task, part);
+        step(made, task);
         push(made, id);
       }
     }
@@ -273,16 +179,54 @@ class Scheduler {
 
   const Tasks& tasks;
   std::vector<std::vector<TaskId>> followers;
+  Best best;
 };
 }  // namespace
 
+/// Bytes that the task needs whenever it runs: what it touches, less what lies in place.
+static Bytes neededBy(const Tasks& tasks, const Task& task) {
+  Bytes bytes = task.scratch, saved = 0;
+  for (ValueId value : task.touches) bytes += tasks.value(value).bytes;
+  for (const Task::InPlace& pair : task.inPlace) {
+    Bytes both = std::min(tasks.value(pair.dies).bytes, tasks.value(pair.born).bytes);
+    saved = std::max(saved, both);
+  }
+  return bytes - saved;
+}
+
+static void boundByTasks(const std::vector<Part>& parts, Schedule& result) {
+  for (const Part& part : parts) {
+    for (TaskId id = 0; id < part.tasks.count(); ++id) {
+      Bytes bytes = part.passing + neededBy(part.tasks, part.tasks.task(id));
+      if (bytes <= result.lowerBound) continue;
+      result.lowerBound = bytes;
+      result.witness = part.begin + id;
+    }
+  }
+}
+
 Schedule schedule(const Tasks& tasks) {
-  Schedule best = Scheduler(tasks).run();
+  std::vector<Part> parts = partsOf(tasks);
+  Schedule result;
+  boundByTasks(parts, result);
+  result.peak = result.lowerBound;
+  for (const Part& part : parts) {
+    // What one part needs anyhow, the others may use too.
+    Scheduler::Best best = Scheduler(part).run(result.peak - part.passing);
+    result.peak = std::max(result.peak, part.passing + best.peak);
+    result.nodes += best.nodes;
+    if (best.least > 0 && part.passing + best.least > result.lowerBound) {
+      result.lowerBound = part.passing + best.least;
+      result.witness = kNone;
+    }
+    for (TaskId id : best.path) result.order.push_back(part.begin + id);
+  }
+  result.proven = result.peak == result.lowerBound;
   Path stands(tasks.tasks.size());
   std::iota(stands.begin(), stands.end(), 0);
   std::optional<Bytes> peak = peakOf(tasks, stands);
-  if (peak && *peak <= best.peak) best.order = stands;
-  return best;
+  if (peak && *peak <= result.peak) result.order = stands;
+  return result;
 }
 
 }  // namespace pelemay::planner

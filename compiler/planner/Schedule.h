@@ -48,6 +48,14 @@ struct Tasks {
   TaskId count() const { return static_cast<TaskId>(tasks.size()); }
 };
 
+/// As a document holds it: tasks, and what offsets in the one memory are multiples of.
+struct Graph {
+  Bytes align = 1;
+  Tasks tasks;
+};
+
+constexpr Bytes kMaxSum = Bytes{1} << 61;  // of the bytes of all values; kMaxBuffers of kMaxBytes
+
 struct Schedule {
   std::vector<TaskId> order;
   Bytes peak = 0;        // most bytes alive while a task runs

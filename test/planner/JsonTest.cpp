@@ -112,7 +112,7 @@ TEST(Json, ErrorsNameThePath) {
       {"\"version\": 1", "\"version\": 2", "version needs the integer 1, but got 2"},
       {"\"version\": 1,", "", "the document needs a field 'version'"},
       {"\"version\": 1", "\"version\": 1, \"author\": 1",
-       "the document has an unknown field 'author'; known are 'version', 'problem', 'plan'"},
+       "the document has an unknown field 'author'; known are 'version', 'graph', 'schedule', 'problem', 'plan'"},
       {"\"size\": 64", "\"size\": -1",
        "problem.buffers[0].size needs an integer from 0 to 70368744177664, but got -1"},
       {"\"size\": 64", "\"size\": 4611686018427387904",
@@ -198,6 +198,71 @@ TEST(Json, TruncatedAndCorruptTextIsRefusedOrRead) {
   }
 }
 
+const char* const kGraph = R"({
+  "version": 1,
+  "graph": {
+    "align": 16,
+    "values": [
+      {"size": 32, "from_start": true},
+      {"size": 16},
+      {"size": 16, "to_end": true}
+    ],
+    "tasks": [
+      {"touches": [0, 1], "after": []},
+      {"touches": [1, 2], "after": [0], "in_place": [{"dies": 1, "born": 2}], "scratch": 8}
+    ]
+  },
+  "schedule": {"order": [0, 1], "peak": 48, "lower_bound": 48, "proven": true, "nodes": 0, "witness": 0},
+  "problem": {
+    "memories": [
+      {"name": "arena", "size": 0, "align": 16, "cost_per_byte": 1, "dma": false}
+    ],
+    "regions": [],
+    "buffers": [
+      {"name": "value0", "size": 32, "align": 1, "where": ["arena"], "live": [[0, 0]], "touched": 0}
+    ],
+    "pairs": []
+  }
+}
+)";
+
+TEST(Json, AGraphAndItsOrderSurviveTheRoundTrip) {
+  Result<Document> document = readJson(kGraph);
+  ASSERT_TRUE(document) << document.error().what;
+  EXPECT_EQ(writeJson(*document), kGraph);
+  EXPECT_EQ(schedule(document->graph->tasks).peak, 48);
+}
+
+TEST(Json, ErrorsInAGraphNameThePath) {
+  const Wrong wrongs[] = {
+      {"\"align\": 16,\n    \"values\"", "\"align\": 3,\n    \"values\"",
+       "graph needs an alignment that is a power of two, but got 3"},
+      {"\"touches\": [0, 1]", "\"touches\": [0, 3]",
+       "graph.tasks[0].touches[1] needs an integer from 0 to 2, but got 3"},
+      {"\"touches\": [0, 1]", "\"touches\": [0, 0]",
+       "graph.tasks[0].touches[1] stands there twice"},
+      {"\"after\": []", "\"after\": [0]",
+       "graph.tasks[0].after[0] names what is not there: none stands before"},
+      {"\"after\": [0]", "\"after\": [1]",
+       "graph.tasks[1].after[0] needs the integer 0, but got 1"},
+      {"\"dies\": 1", "\"dies\": 0",
+       "graph.tasks[1].in_place[0] names a value that its task does not touch"},
+      {"\"dies\": 1", "\"dies\": 2", "graph.tasks[1].in_place[0] needs two different values"},
+      {"\"size\": 32", "\"size\": -1",
+       "graph.values[0].size needs an integer from 0 to 70368744177664, but got -1"},
+      {"\"graph\": {", "\"plan\": {", "the document has a schedule, but no graph that it orders"},
+  };
+  for (const Wrong& wrong : wrongs) {
+    std::string text = kGraph;
+    size_t where = text.find(wrong.from);
+    ASSERT_NE(where, std::string::npos) << wrong.from;
+    text.replace(where, std::string(wrong.from).size(), wrong.to);
+    Result<Document> document = readJson(text);
+    ASSERT_FALSE(document) << wrong.message;
+    EXPECT_EQ(document.error().what, wrong.message);
+  }
+}
+
 /// The schema knows exactly the fields that are written.
 TEST(Json, TheSchemaNamesEveryField) {
   std::ifstream file(PELEMAY_PLAN_SCHEMA);
@@ -213,6 +278,12 @@ TEST(Json, TheSchemaNamesEveryField) {
     return names;
   };
   using Names = std::vector<std::string>;
+  EXPECT_EQ(fieldsOf("graph"), (Names{"align", "tasks", "values"}));
+  EXPECT_EQ(fieldsOf("value"), (Names{"from_start", "size", "to_end"}));
+  EXPECT_EQ(fieldsOf("task"), (Names{"after", "in_place", "scratch", "touches"}));
+  EXPECT_EQ(fieldsOf("in_place"), (Names{"born", "dies"}));
+  EXPECT_EQ(fieldsOf("schedule"),
+            (Names{"lower_bound", "nodes", "order", "peak", "proven", "witness"}));
   EXPECT_EQ(fieldsOf("problem"), (Names{"buffers", "memories", "pairs", "regions"}));
   EXPECT_EQ(fieldsOf("memory"), (Names{"align", "cost_per_byte", "dma", "name", "size"}));
   EXPECT_EQ(fieldsOf("region"), (Names{"kind", "parent"}));

@@ -124,14 +124,23 @@ bool oracleAccepts(const Problem& problem, const Plan& plan) {
     const Placement &a = plan.placements[size_t(pair.a)], &b = plan.placements[size_t(pair.b)];
     if (a.memory != b.memory || a.offset + pair.distance != b.offset) return false;
   }
-  for (Time now = 0; now < 20; ++now) {
-    std::map<std::pair<MemoryId, Bytes>, std::set<size_t>> owners;
+  Time end = 0;
+  std::set<Bytes> edges;  // bytes between two of them have the same owners
+  for (size_t i = 0; i < problem.buffers.size(); ++i) {
+    end = std::max(end, problem.buffers[i].live.back().last);
+    edges.insert(plan.placements[i].offset);
+    edges.insert(plan.placements[i].offset + problem.buffers[i].size);
+  }
+  for (Time now = 0; now <= end; ++now) {
+    std::map<std::pair<MemoryId, Bytes>, std::vector<size_t>> owners;
     for (size_t i = 0; i < problem.buffers.size(); ++i) {
       bool lives = false;
       for (const Interval& w : problem.buffers[i].live) lives |= w.first <= now && now <= w.last;
+      if (!lives) continue;
       const Placement& at = plan.placements[i];
-      for (Bytes byte = 0; lives && byte < problem.buffers[i].size; ++byte) {
-        owners[{at.memory, at.offset + byte}].insert(i);
+      auto byte = edges.find(at.offset);
+      for (; *byte < at.offset + problem.buffers[i].size; ++byte) {
+        owners[{at.memory, *byte}].push_back(i);
       }
     }
     for (const auto& [byte, who] : owners) {

@@ -1,7 +1,8 @@
 //===- RandomProblems.h - small problems by seed, and a naive judge -------===//
 //
 // The oracle is a third opinion next to solver and validator, slow on purpose:
-// it writes the owner into every byte at every event and looks for two names.
+// it writes the owner into every byte at every event and looks for two names
+// (bytes between two edges of buffers are alike, so the first stands for them).
 //===----------------------------------------------------------------------===//
 
 #ifndef PELEMAY_TEST_PLANNER_RANDOMPROBLEMS_H

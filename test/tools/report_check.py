@@ -16,6 +16,8 @@ checks = {
     "macs": report["macs"] == sum(step["macs"] for step in report["steps"]),
     "arena_bytes": report["arena_bytes"] == max(t["offset"] + t["bytes"] for t in planned),
     "io_bytes": report["io_bytes"] == sum(t["bytes"] for t in report["tensors"] if t["memory"] is None),
+    "gap": report["optimality"]["gap"] == report["arena_bytes"] - report["optimality"]["lower_bound"],
+    "proven": report["optimality"]["proven"] == (report["optimality"]["gap"] == 0),
     "lower_bound": report["optimality"]["lower_bound"] <= report["arena_bytes"],
     "names": len(tensors) == len(report["tensors"]),
     "reads and writes": all(name in tensors for step in report["steps"] for name in step["reads"] + step["writes"]),

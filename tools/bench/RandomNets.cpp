@@ -85,7 +85,8 @@ class Net {
       std::vector<Map> parts;
       bool isLeaf = !isRead[k] && leaves > 1;
       for (size_t from : reads[k]) {
-        Map deep = addTask({nodes[from]}, {kNone, pixels, nodes[from].channels, {}}, false);
+        int64_t wide = nodes[from].channels * (2 + static_cast<int64_t>(below(5))) / 4;
+        Map deep = addTask({nodes[from]}, {kNone, pixels, wide, {}}, false);
         Map target{isLeaf && reads[k].size() == 1 ? whole.value : kNone, pixels, channels, {}};
         parts.push_back(addTask({deep}, target, false));
       }

@@ -103,6 +103,7 @@ Report reportOf(arena::ProgramOp program, const std::string& target) {
   }
   report.problem = problemOf(program);
   report.plan = planOf(program);
+  report.claim = claimOf(program);
   return report;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/analysis/Claim.h"
 #include "compiler/planner/Plan.h"
 #include "dialects/arena/Arena.h"
 
@@ -75,6 +76,7 @@ struct Report {
   std::vector<ReportTensor> tensors;
   planner::Problem problem;
   planner::Plan plan;
+  Claim claim;
   std::optional<ReportRun> run;
 
   std::optional<int64_t> ram() const {

@@ -69,36 +69,40 @@ std::string reportJson(const Report& report) {
   for (const ReportTensor& tensor : report.tensors) tensors.push_back(tensorJson(tensor));
   for (const ReportFunction& function : report.functions)
     functions.push_back({{"name", function.name}, {"instructions", function.instructions}});
-  const planner::Optimality& optimality = report.plan.optimality;
   Json witness = Json::array();
-  for (planner::BufferId id : optimality.witness) witness.push_back(report.problem.buffer(id).name);
-  Json document = {{"version", 1},
-                   {"model",
-                    {{"name", report.name},
-                     {"file", report.file},
-                     {"sha256", orNull(report.sha256)},
-                     {"frontend", orNull(report.frontend)},
-                     {"producer", orNull(report.producer)},
-                     {"opset", orNull(report.opset)}}},
-                   {"target", report.target},
-                   {"arena_bytes", report.arena},
-                   {"state_bytes", report.state},
-                   {"scratch_bytes", report.scratch},
-                   {"stack_bytes", orNull(report.stack)},
-                   {"stack_outside", report.stackOutside},
-                   {"io_bytes", report.io},
-                   {"ram_bytes", orNull(report.ram())},
-                   {"flash_bytes", {{"weights", report.weights}, {"code", orNull(report.code)}}},
-                   {"macs", report.macs},
-                   {"instructions", orNull(report.instructions)},
-                   {"functions", functions},
-                   {"steps", steps},
-                   {"tensors", tensors},
-                   {"optimality",
-                    {{"proven", optimality.proven},
-                     {"what", optimality.what},
-                     {"lower_bound", optimality.lowerBound},
-                     {"witness", witness}}}};
+  for (planner::BufferId id : report.plan.optimality.witness)
+    witness.push_back(report.problem.buffer(id).name);
+  Json document = {
+      {"version", 1},
+      {"model",
+       {{"name", report.name},
+        {"file", report.file},
+        {"sha256", orNull(report.sha256)},
+        {"frontend", orNull(report.frontend)},
+        {"producer", orNull(report.producer)},
+        {"opset", orNull(report.opset)}}},
+      {"target", report.target},
+      {"arena_bytes", report.arena},
+      {"state_bytes", report.state},
+      {"scratch_bytes", report.scratch},
+      {"stack_bytes", orNull(report.stack)},
+      {"stack_outside", report.stackOutside},
+      {"io_bytes", report.io},
+      {"ram_bytes", orNull(report.ram())},
+      {"flash_bytes", {{"weights", report.weights}, {"code", orNull(report.code)}}},
+      {"macs", report.macs},
+      {"instructions", orNull(report.instructions)},
+      {"functions", functions},
+      {"steps", steps},
+      {"tensors", tensors},
+      {"optimality",
+       {{"class", orNull(report.claim.className)},
+        {"proven", report.claim.proven},
+        {"what", report.claim.what},
+        {"lower_bound", report.claim.lowerBound},
+        {"gap", report.claim.gap},
+        {"witness", witness},
+        {"searched", {{"orders", report.claim.orders}, {"offsets", report.claim.offsets}}}}}};
   if (report.run) document["run"] = runJson(*report.run);
   // A model's names need not be UTF-8.
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -104,9 +104,10 @@ std::string reportText(const Report& report, const ReportTextOptions& options) {
   if (!report.stackOutside.empty())
     text += "  note   the stack of " + llvm::join(report.stackOutside, ", ") + " is not counted\n";
   text += stepsText(report, options.verbose);
-  // The picture ends with what is proven.
-  text += options.verbose ? "\n" + planner::draw(report.problem, report.plan)
-                          : "\n  arena  " + report.plan.optimality.what + "\n";
+  planner::Plan plan = report.plan;
+  plan.optimality.what = report.claim.what;  // the picture ends with what is proven
+  text += options.verbose ? "\n" + planner::draw(report.problem, plan)
+                          : "\n  arena  " + report.claim.what + "\n";
   std::string witness = witnessText(report);
   if (!witness.empty()) text += "         alive together: " + witness + "\n";
   return text;

@@ -58,6 +58,17 @@ static void write(arena::ProgramOp program, const planner::Plan& plan) {
   program->setAttr(kOptimality, builder.getDictionaryAttr(facts));
 }
 
+/// Two searches that know nothing of each other: if offsets need less than any order was said to,
+/// one of the two is wrong.
+static LogicalResult checkLeast(arena::ProgramOp program, const planner::Plan& plan) {
+  auto least = program->getAttrOfType<DictionaryAttr>(kLeastBytes);
+  if (!least) return success();
+  auto bytes = least.getAs<IntegerAttr>("bytes");
+  if (bytes && plan.totalBytes() >= bytes.getInt()) return success();
+  return program.emitError("no order was said to need less than ")
+         << least << ", but these offsets need " << plan.totalBytes() << " bytes";
+}
+
 namespace {
 struct SolveOffsets : pelemay::impl::ArenaSolveOffsetsBase<SolveOffsets> {
   void runOnOperation() override {
@@ -74,6 +85,7 @@ struct SolveOffsets : pelemay::impl::ArenaSolveOffsetsBase<SolveOffsets> {
       program.emitError("the planner made a plan that is wrong: ") << violation.message;
       return signalPassFailure();
     }
+    if (failed(checkLeast(program, *plan))) return signalPassFailure();
     write(program, *plan);
   }
 };

@@ -80,6 +80,22 @@ static int64_t arenaBytes(Value slot) {
   return base.getMemory() ? storedBytes(base) : 0;
 }
 
+/// Whether what `conv` reads is still there when `pool` runs, so that it may run as late.
+static bool mayWaitFor(StepOp conv, StepOp pool) {
+  if (conv->getBlock() != pool->getBlock()) return false;
+  llvm::SmallPtrSet<Operation*, 4> read;
+  for (Value input : conv.getInputs()) read.insert(placeOf(input).base);
+  for (Operation* op = conv->getNextNode(); op && op != pool; op = op->getNextNode()) {
+    auto writes = [&](StepOp step) {
+      bool spoils = llvm::any_of(step.getOutputs(),
+                                 [&](Value output) { return read.contains(placeOf(output).base); });
+      return spoils ? WalkResult::interrupt() : WalkResult::advance();
+    };
+    if (op->walk(writes).wasInterrupted()) return false;
+  }
+  return true;
+}
+
 /// The pool behind `conv` that may take its rows one by one, or null.
 static StepOp poolBehind(StepOp conv) {
   if (conv.getOp() != "conv" || !conv.getRows() || conv.getOutputs().size() != 1) return {};
@@ -87,9 +103,7 @@ static StepOp poolBehind(StepOp conv) {
   if (!slot || slot.getLife() != Life::arena || slot.getRing()) return {};
   StepOp pool = onlyReader(slot, conv);
   if (!pool || !pool.getOp().ends_with("_pool") || !pool.getRows()) return {};
-  Operation* next = conv->getNextNode();
-  while (isa_and_nonnull<SlotOp, ViewOp>(next)) next = next->getNextNode();
-  if (next != pool) return {};  // what runs in between might write what the convolution reads
+  if (!mayWaitFor(conv, pool)) return {};
   auto map = cast<RowMapAttr>(pool.getRowsAttr()[0]);
   int64_t height = slot.getTensorType().getDimSize(1), whole = storedBytes(slot);
   if (map.getWhole() || extentOf(map) >= height) return {};

@@ -85,3 +85,11 @@ arena.program @memory_size memories [#arena.memory<name = "sram", size = -1>] mo
 arena.program @memory_align memories [#arena.memory<name = "sram", align = 3>] model {} {
   %a = arena.slot "a" arena memory 0 {live = array<i64: 0, 1>} : !arena.slot<tensor<12xf32>>
 }
+
+// -----
+
+// What schedule-order has proven and what the offsets need must agree.
+// expected-error @below {{no order was said to need less than {bytes = 64 : i64}, but these offsets need 48 bytes}}
+arena.program @contradiction memories [#arena.memory<name = "sram">] model {} attributes {least_bytes = {bytes = 64 : i64}} {
+  %a = arena.slot "a" arena memory 0 align 16 {live = array<i64: 0, 1>} : !arena.slot<tensor<12xf32>>
+}

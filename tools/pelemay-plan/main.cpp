@@ -1,0 +1,97 @@
+//===- main.cpp - `pelemay-plan`, the planner alone ------------------------------------------------===//
+//
+// For whoever has buffers and lives, and no model: a plan.json goes in, the same with a plan comes
+// out. What the compiler asks of the planner can be asked again, changed by hand, or made by
+// others.
+//===---------------------------------------------------------------------------------------------===//
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "compiler/planner/CheckSchedule.h"
+#include "compiler/planner/Draw.h"
+#include "compiler/planner/Json.h"
+#include "compiler/planner/Lives.h"
+#include "compiler/planner/Solve.h"
+#include "compiler/planner/Validate.h"
+#include "tools/pelemay-plan/Flags.h"
+
+using namespace pelemay;
+using namespace pelemay::planner;
+
+static int fail(int code, const std::string& what, const std::string& help = "") {
+  std::fprintf(stderr, "pelemay-plan: error: %s\n", what.c_str());
+  if (!help.empty()) std::fprintf(stderr, "  help: %s\n", help.c_str());
+  return code;
+}
+
+static std::optional<std::string> contents(const std::string& file) {
+  using Bytes = std::istreambuf_iterator<char>;
+  if (file == "-") return std::string(Bytes(std::cin), Bytes());
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return std::nullopt;
+  return std::string(Bytes(stream), Bytes());
+}
+
+/// Everything that is wrong with the plan goes to stderr.
+static int judge(const PlanOptions& options, const Document& document) {
+  if (!document.plan) return fail(1, options.file + ": needs a plan to be checked, but has none");
+  std::vector<Violation> found = validate(document.problem, *document.plan);
+  for (const Violation& violation : found) {
+    fail(1, options.file + ": " + violation.message);
+  }
+  if (!found.empty()) return 1;
+  std::puts(document.plan->optimality.what.c_str());
+  return 0;
+}
+
+/// Orders the tasks if there are any, then places the buffers.
+static int plan(const PlanOptions& options, Document& document) {
+  if (document.graph) {
+    const Tasks& tasks = document.graph->tasks;
+    document.schedule = schedule(tasks);
+    if (peakOf(tasks, document.schedule->order) != document.schedule->peak) {
+      return fail(1, "the planner made an order that is wrong");
+    }
+    document.problem = problemOf(tasks, document.schedule->order, document.graph->align);
+  }
+  Result<Plan> solved = solve(document.problem);
+  if (!solved) return fail(1, options.file + ": " + solved.error().what, solved.error().help);
+  std::vector<Violation> found = validate(document.problem, *solved);
+  if (!found.empty()) return fail(1, "the planner made a plan that is wrong: " + found[0].message);
+  document.plan = *solved;
+  return 0;
+}
+
+static int write(const PlanOptions& options, const Document& document) {
+  std::string text = writeJson(document);
+  if (!options.output.empty()) {
+    std::ofstream stream(options.output, std::ios::binary);
+    stream << text;
+    stream.close();
+    if (!stream) return fail(1, "cannot write " + options.output);
+  }
+  if (options.draw) text = draw(document.problem, *document.plan);
+  if (!options.output.empty() && !options.draw) return 0;
+  bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  return written && std::fflush(stdout) == 0 ? 0 : fail(1, "cannot write to standard output");
+}
+
+int main(int count, char** words) {
+  PlanOptions options;
+  std::string wrong = parse(std::vector<std::string>(words + 1, words + count), options);
+  if (!wrong.empty()) return fail(2, wrong, "pelemay-plan --help");
+  if (options.help) {
+    std::fputs(helpPage().c_str(), stdout);
+    return 0;
+  }
+  std::optional<std::string> text = contents(options.file);
+  if (!text) return fail(1, "cannot read " + options.file);
+  Result<Document> document = readJson(*text);
+  if (!document) return fail(1, options.file + ": " + document.error().what);
+  if (options.check) return judge(options, *document);
+  if (int code = plan(options, *document)) return code;
+  return write(options, *document);
+}
