@@ -167,7 +167,7 @@ static bool findProduct(Value value, Accumulators& acc) {
       next = storedConstant(add.getY())   ? add.getX()
              : storedConstant(add.getX()) ? add.getY()
                                           : Value();
-    else if (isMove(op) && !isa<MaxPoolOp>(op))
+    else if (isa<TransposeOp, ReshapeOp, SliceOp>(op))
       next = op->getOperand(0);
     if (!next) return false;
     ops.push_back(op);
@@ -181,30 +181,45 @@ static bool findProduct(Value value, Accumulators& acc) {
 
 //===- Averages and plain tensors ------------------------------------------------------------===//
 
+/// The sum of elements of `x` whose numbers along some axes are `sizes`.
+static FoundAccumulators averageOf(Operation* op, const StoredTensor& x,
+                                   llvm::ArrayRef<int64_t> sizes) {
+  if (!x.element().isInteger(8)) return "its input has more than 8 bits";
+  Accumulators acc;
+  acc.op = op;
+  acc.x = x;
+  for (int64_t size : sizes) {
+    if (acc.count > (int64_t(1) << 23) / size) return "its window has more than 2^23 elements";
+    acc.count *= size;
+  }
+  Interval range = x.range();
+  acc.scale = {*Rational::of(x.scale())->over(Rational(acc.count))};
+  acc.range = {{range.lo * acc.count, range.hi * acc.count}};
+  return acc;
+}
+
 static FoundAccumulators averageOf(AveragePoolOp pool) {
   auto x = storedTensor(pool.getX());
   if (!x || pool.getEpilogueAttr()) return "";
   bool padded = llvm::any_of(pool.getPad(), [](int64_t pad) { return pad != 0; });
   if (padded && !pool.getCountPad())
     return "its padding is not counted, so that it divides by different counts";
-  if (!x->element().isInteger(8)) return "its input has more than 8 bits";
-  Accumulators acc;
-  acc.op = pool;
-  acc.x = *x;
-  int64_t rows = pool.getWindow()[0], columns = pool.getWindow()[1];
-  if (rows > (int64_t(1) << 23) / columns) return "its window has more than 2^23 elements";
-  acc.count = rows * columns;
-  auto scale = Rational::of(x->scale())->over(Rational(acc.count));
-  Interval range = x->range();
-  acc.scale = {*scale};
-  acc.range = {{range.lo * acc.count, range.hi * acc.count}};
-  return acc;
+  return averageOf(pool, *x, pool.getWindow());
+}
+
+static FoundAccumulators averageOf(ReduceMeanOp mean) {
+  auto x = storedTensor(mean.getX());
+  if (!x || mean.getAxes().empty()) return "";
+  llvm::SmallVector<int64_t> sizes;
+  for (int64_t axis : mean.getAxes()) sizes.push_back(typeOf(mean.getX()).getDimSize(axis));
+  return averageOf(mean, *x, sizes);
 }
 
 FoundAccumulators accumulatorsOf(Value value) {
   Accumulators acc;
   if (findProduct(value, acc)) return productOf(std::move(acc));
   if (auto pool = value.getDefiningOp<AveragePoolOp>()) return averageOf(pool);
+  if (auto mean = value.getDefiningOp<ReduceMeanOp>()) return averageOf(mean);
   auto x = storedTensor(value);
   if (!x) return "";
   if (!x->element().isInteger(8)) return "it has more than 8 bits";

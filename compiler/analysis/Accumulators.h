@@ -9,12 +9,12 @@ namespace pelemay {
 /// scale[c].
 struct Accumulators {
   mlir::Operation* op =
-      nullptr;  // conv, linear, matmul or average_pool; null: the stored tensor itself
+      nullptr;  // conv, linear, matmul, average_pool or reduce_mean; null: the stored tensor itself
   StoredTensor x;
   std::optional<StoredConstant> w;  // of a product
   std::vector<int64_t> bias;  // of a product, a channel: as stored, x's zero point not yet in it
   mlir::Operation* biasSource = nullptr;  // the constant that names it
-  int64_t count = 1;                      // of a pool: elements of a window
+  int64_t count = 1;                      // of an average: how many elements it divides by
   /// Of every channel (one for a pool): a unit of the sum, and all values the sum can take.
   std::vector<Rational> scale;
   std::vector<Interval> range;

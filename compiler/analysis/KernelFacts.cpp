@@ -11,7 +11,7 @@ namespace pelemay::check {
 static bool isElementwise(arena::StepOp step) {
   llvm::StringRef op = step.getOp();
   if (op == "copy" || op == "quantize" || op == "dequantize" || op == "requantize" ||
-      op == "add_requantize")
+      op == "add_requantize" || op == "mul_requantize" || op == "lookup")
     return true;  // map kernels too, whose records have no scalar
   auto info = RegisteredOperationName::lookup(("graph." + op).str(), step.getContext());
   auto* graphOp = info ? info->getInterface<graph::GraphOp>() : nullptr;
@@ -205,6 +205,8 @@ std::string faultOfPitch(arena::StepOp step, unsigned operand) {
 bool mayWriteOver(arena::StepOp step, unsigned input) {
   // `softmax(in, out)`: the first walk over an axis only reads, the others only touch `out`.
   if (step.getOp() == "softmax") return true;
+  // Its last walk reads an element, then stores the result there; no other element is read again.
+  if (step.getOp() == "softmax_requantize") return true;
   // Map kernels read an element of each operand, then store the result in the same place, once.
   if (isElementwise(step)) return true;
   // An epilogue reads its operand's element in the moment its result is stored, once.

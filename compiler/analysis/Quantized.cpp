@@ -19,7 +19,8 @@ Interval rangeOf(Type element) {
 
 bool isMove(Operation* op) {
   if (auto pool = dyn_cast_or_null<MaxPoolOp>(op)) return !pool.getEpilogueAttr();
-  return isa_and_nonnull<TransposeOp, ReshapeOp>(op);
+  if (auto pad = dyn_cast_or_null<PadOp>(op)) return pad.getValue().isZero();
+  return isa_and_nonnull<TransposeOp, ReshapeOp, SliceOp, ReduceMaxOp, ReduceMinOp>(op);
 }
 
 float StoredTensor::scale() const { return DequantizeOp(source).getScale()[0]; }
@@ -172,6 +173,8 @@ Tail tailOf(Value value) {
   while (Operation* op = tail.core.getDefiningOp()) {
     auto clamp = clampOf(op);
     if (!clamp && !isMove(op)) break;
+    // A clamp behind a pad is one before it if it keeps the 0 that is padded with.
+    if (isa<PadOp>(op) && ((tail.lo && *tail.lo > 0) || (tail.hi && *tail.hi < 0))) break;
     // From the end: of a clip, hi is applied last.
     if (clamp && clamp->hi) tail.hi = cut(*clamp->hi);
     if (clamp && clamp->lo) tail.lo = cut(*clamp->lo);

@@ -1,8 +1,9 @@
 //===- Quantized.h - the integers behind float values ----------------------------------------===//
 //
 // Finds what a float value of a Q/DQ graph really is: a stored integer tensor, an integer constant,
-// or the result of an op between dequantize and quantize. Looks through moves: transposes, reshapes
-// and max pools give the same stored integers before and behind a quantization with one scale.
+// or the result of an op between dequantize and quantize. Looks through moves: transposes,
+// reshapes, slices, pads with 0, largest and smallest elements give the same stored integers before
+// and behind a quantization with one scale.
 //===-----------------------------------------------------------------------------------------===//
 #pragma once
 
@@ -12,6 +13,9 @@
 #include "dialects/graph/Graph.h"
 
 namespace pelemay {
+
+/// On an op between quantized tensors: why it computes in floats, for the report.
+inline constexpr llvm::StringLiteral kStaysFloat{"graph.float"};
 
 /// Whether `op` only moves or selects values.
 bool isMove(mlir::Operation* op);

@@ -217,6 +217,10 @@ static const char* const kReserved[] = {
     "dequantize",
     "requantize",
     "add_requantize",
+    "mul_requantize",
+    "softmax_requantize",
+    "lookup",
+    "sum_of",
     "Window",
     "WindowShape",
     "PlanarWindow",
@@ -264,6 +268,8 @@ static const char* const kReserved[] = {
     "Quantize",
     "Dequantize",
     "AddRequantize",
+    "MulRequantize",
+    "Lookup",
 };
 
 bool isReserved(llvm::StringRef name) {

@@ -288,6 +288,7 @@ class SourcePrinter {
 
   /// Operands that come by rows, or whole: the others the kernel is given by name.
   static unsigned rowOperands(arena::StepOp step) {
+    if (step.getOp() == "lookup") return 1;  // the other is its table
     llvm::StringRef family = step.getShape()->getFamily();
     return family == "Elements" || family == "Chunks" ? operandCount(step) : 1;
   }

@@ -34,15 +34,25 @@ def GraphFoldConstants : Pass<"graph-fold-constants", "::mlir::func::FuncOp"> {
 def GraphLowerQuantization : Pass<"graph-lower-quantization", "::mlir::func::FuncOp"> {
   let summary = "quantize(op(dequantize(x))) becomes integer arithmetic";
   let description = [{
-    Between `graph.dequantize` and `graph.quantize`, convolutions, products, average pools, sums, maxima and moves
-    become ops on plain integers followed by `graph.requantize` or `graph.add_requantize`, by the one formula of
-    docs/design/03-integers.md. Zero points go into biases and fills, clamps into the bounds `lo` and `hi`; moves
-    between the op and its quantization are looked through. The stored integers are those of the exact rational
-    value, rounded once.
+    Between `graph.dequantize` and `graph.quantize`, convolutions, products, averages, sums, maxima and moves
+    become ops on plain integers followed by `graph.requantize`, `graph.add_requantize` or `graph.mul_requantize`, by
+    the one formula of docs/design/03-integers.md. Zero points go into biases and fills, clamps into the bounds `lo`
+    and `hi`; moves between the op and its quantization are looked through. The stored integers are those of the
+    exact rational value, rounded once. Any other function of one 8-bit tensor becomes a `graph.lookup`, whose table
+    is computed here as the float ops would have computed it, and softmax a `graph.softmax_requantize`.
 
     What cannot be lowered stays float, with a remark at its node: a bias that is float or whose scale is not
     s_in * s_w within 2^-20, weights whose integers leave 8 bits without their zero point, accumulators beyond 32
     bits, averages with padding that is not counted, sums of operands of different types or shapes.
+  }];
+}
+
+def GraphQuantizeBorders : Pass<"graph-quantize-borders", "::mlir::func::FuncOp"> {
+  let summary = "inputs and outputs are the stored integers";
+  let description = [{
+    An input that is read by `graph.quantize` alone, with one scale, takes the quantized type, and an output that is
+    `graph.dequantize` of a tensor is that tensor; moves in between run on integers. In the pipeline with
+    `--io=quantized` only. A border that is neither stays float; if none changes and one is float, that is an error.
   }];
 }
 
@@ -104,6 +114,17 @@ def GraphFoldAffine : Pass<"graph-fold-affine", "::mlir::func::FuncOp"> {
     `graph.linear` become part of its weights and bias, computed in double and rounded once. Floats only. Runs behind
     probe-weave: what a probe reads has a second reader, and stays.
   }];
+}
+
+def GraphFoldConstantChannels : Pass<"graph-fold-constant-channels", "::mlir::func::FuncOp"> {
+  let summary = "channels that can never leave one value are not computed";
+  let description = [{
+    A channel of an integer convolution whose requantization has multiplier 0 and `lo = hi` is that value for every
+    input. Where all readers are convolutions that can do without it (they do not pad, or pad with the same value; or
+    they are depthwise, and their readers can), its weights go, and the products of the readers become bias. What is
+    left sums to the same integers. Other channels of a depthwise convolution that nobody needs go with it.
+  }];
+  let statistics = [Statistic<"folded", "folded", "channels that are computed no more">];
 }
 
 def GraphFuseElementwise : Pass<"graph-fuse-elementwise", "::mlir::func::FuncOp"> {

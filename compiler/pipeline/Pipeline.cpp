@@ -15,6 +15,7 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
   passes.addPass(createGraphImportVerify(verify));
   passes.addNestedPass<func::FuncOp>(createGraphFoldConstants());
   passes.addNestedPass<func::FuncOp>(createGraphLowerQuantization());
+  if (options.io == "quantized") passes.addNestedPass<func::FuncOp>(createGraphQuantizeBorders());
   GraphFoldConstantsOptions rest;
   rest.dequantize =
       true;  // constants that stayed quantized: nobody asks for their integers any more
@@ -31,6 +32,7 @@ void buildPipeline(OpPassManager& passes, const PipelineOptions& options, Level 
     passes.addPass(createProbeWeave(weave));
   }
   passes.addNestedPass<func::FuncOp>(createGraphFoldAffine());
+  passes.addNestedPass<func::FuncOp>(createGraphFoldConstantChannels());
   passes.addNestedPass<func::FuncOp>(createGraphFuseElementwise());
   if (until == Level::kFused) return;
 

@@ -19,6 +19,7 @@ enum class Level {
 /// tools/pelemay/Flags.cpp.
 struct PipelineOptions {
   std::string input = "arena";       // where inputs lie: "arena" or "caller"
+  std::string io = "model";          // borders: as the model has them, or "quantized"
   std::string probe;                 // advice: "after call(conv): log"; empty: none
   std::string memoryName = "arena";  // the target's memory for slots
   int64_t memorySize = 0;            // its bytes, 0: not limited

@@ -32,7 +32,8 @@ def Graph_ApplyAttr : Graph_Attr<"Apply", "apply"> {
   let description = [{
     Names a graph op by its mnemonic. `operand` is the index into the host's `extras` of a binary op's other
     operand: of the result's shape (a residual), or one value a channel (a vector over the last axis).
-    `swapped`: the host's value is the second operand.
+    `swapped`: the host's value is the second operand. Besides ops with a scalar expression there may be two on
+    stored 8-bit integers: `add_requantize`, whose integers are `attributes`, and `lookup`, whose table is `operand`.
   }];
   let parameters = (ins "::mlir::StringAttr":$op, DefaultValuedParameter<"int64_t", "-1">:$operand,
                         DefaultValuedParameter<"bool", "false">:$swapped,

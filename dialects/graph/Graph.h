@@ -49,6 +49,21 @@ llvm::SmallVector<OriginAttr> originsOf(mlir::Operation* op);
 /// The name an op's result goes by: from its last origin's node, or the op's mnemonic.
 std::string nameOf(mlir::Operation* op);
 
+/// The integers of the sum of two quantized tensors, as `graph.add_requantize` and an epilogue have
+/// them.
+struct SumParameters {
+  llvm::ArrayRef<int32_t> zeros, multipliers;
+  int64_t shift, zero, lo, hi;
+  std::optional<llvm::ArrayRef<int64_t>> ties;
+};
+
+/// Reads them from the attributes of an epilogue's `add_requantize`; nothing if one is missing.
+std::optional<SumParameters> sumParametersOf(mlir::DictionaryAttr attributes);
+
+/// (C1), (C2) of `graph.add_requantize` for operands of type `element`.
+llvm::LogicalResult verifySum(llvm::function_ref<mlir::InFlightDiagnostic()> error,
+                              mlir::Type element, mlir::Type result, const SumParameters& sum);
+
 /// Checks a host's epilogue against its extras: every entry names a scalar op or requantizes, and
 /// every operand is a tensor of the result's shape or one value a channel.
 llvm::LogicalResult verifyEpilogue(HostOp op);

@@ -2,7 +2,7 @@
 //
 // An epilogue is read from the accumulator on: every entry maps one element type to the next, and
 // only a requantization changes it. The types before it are known from the end: the last is the
-// result's.
+// result's. Two entries work on stored integers, behind a requantization: a sum and a table.
 //===---------------------------------------------------------------------------------------------===//
 #include "dialects/graph/Graph.h"
 
@@ -44,8 +44,63 @@ static bool fitsResult(RankedTensorType extra, RankedTensorType result) {
   return extra.getRank() == 1 && extra.getDimSize(0) == result.getShape().back();
 }
 
+std::optional<SumParameters> sumParametersOf(DictionaryAttr attributes) {
+  if (!attributes || attributes.size() != (attributes.contains("ties") ? 7 : 6))
+    return std::nullopt;
+  auto zeros = attributes.getAs<DenseI32ArrayAttr>("zeros"),
+       multipliers = attributes.getAs<DenseI32ArrayAttr>("multipliers");
+  auto ties = attributes.getAs<DenseI64ArrayAttr>("ties");
+  auto number = [&](llvm::StringRef name) { return attributes.getAs<IntegerAttr>(name); };
+  if (!zeros || !multipliers || attributes.contains("ties") != bool(ties)) return std::nullopt;
+  for (llvm::StringRef name : {"shift", "zero", "lo", "hi"})
+    if (!number(name)) return std::nullopt;
+  SumParameters sum{zeros,
+                    multipliers,
+                    number("shift").getInt(),
+                    number("zero").getInt(),
+                    number("lo").getInt(),
+                    number("hi").getInt(),
+                    {}};
+  if (ties) sum.ties = ties.asArrayRef();
+  return sum;
+}
+
+/// A sum with an extra of the result's type.
+static LogicalResult verifySum(HostOp op, ApplyAttr apply, RankedTensorType extra, Type element) {
+  auto result = cast<RankedTensorType>(op->getResult(0).getType());
+  auto sum = sumParametersOf(apply.getAttributes());
+  if (!sum || !element.isInteger(8))
+    return op->emitOpError("needs zeros, multipliers, shift, zero, lo and hi for the 8-bit ")
+           << "add_requantize in its epilogue";
+  if (extra.getShape() != result.getShape() || extra.getElementType() != element)
+    return op->emitOpError("needs an extra of the result's shape, of type ")
+           << element << ", for the add_requantize in its epilogue, but got " << extra;
+  return verifySum([&] { return op->emitOpError("in its epilogue "); }, element, element, *sum);
+}
+
+/// A table of 256 of the values it is for.
+static LogicalResult verifyLookup(HostOp op, RankedTensorType extra, Type element) {
+  if (element.isInteger(8) && extra == RankedTensorType::get({256}, element)) return success();
+  return op->emitOpError("needs a table of 256 ")
+         << element << " for the lookup in its epilogue, but got " << extra;
+}
+
+/// The two entries that stored integers may have; nothing where `apply` is neither.
+static std::optional<LogicalResult> verifyStored(HostOp op, ApplyAttr apply, Type element,
+                                                 llvm::BitVector& read) {
+  bool sum = apply.getOp() == "add_requantize";
+  if (!sum && apply.getOp() != "lookup") return std::nullopt;
+  if (apply.getOperand() < 0 || apply.getOperand() >= static_cast<int64_t>(read.size()))
+    return op->emitOpError("has ")
+           << read.size() << " extras, but its epilogue reads number " << apply.getOperand();
+  read.set(apply.getOperand());
+  auto extra = cast<RankedTensorType>(op.getExtrasMutable()[apply.getOperand()].get().getType());
+  return sum ? verifySum(op, apply, extra, element) : verifyLookup(op, extra, element);
+}
+
 /// Checks one #graph.apply on values of type `element`; `read` gains the extra it reads.
 static LogicalResult verifyApply(HostOp op, ApplyAttr apply, Type element, llvm::BitVector& read) {
+  if (auto stored = verifyStored(op, apply, element, read)) return *stored;
   unsigned operands = scalarOperands(op->getContext(), apply.getOp());
   if (operands == 0)
     return op->emitOpError("needs element-wise ops in its epilogue, but got ") << apply.getOp();

@@ -86,6 +86,9 @@ void integer_windows(const int8_t* x, int8_t* y, const uint8_t* ux, uint8_t* uy)
   layer(max_pool<Pool>(), x, y);
   layer(sum_pool<Pool>(-12, with_ties), ux, uy);
   layer(linear<Product<1, 64, 10>>(weights_q, bias_q, by_channel), x, y);
+  const auto sum = sum_of({1, 2}, {3, 4}, 20, 0, -128, 127);
+  layer(conv<Conv3x3>(weights_q, bias_q, then(by_channel, ByElement{sum, y, 32, 8})), x, y);
+  layer(conv<Conv3x3>(weights_q, bias_q, then(by_channel, Map{Lookup{weights_q + 128}})), x, y);
 }
 
 void products(const float* x, const float* right, float* y, const int8_t* xq, int8_t* yq) {
@@ -116,6 +119,10 @@ void elements(const float* a, const float* b, const uint8_t* c, float* y, int8_t
   layer(dequantize<Pair>(each(bias), 3), q, y);
   layer(add_requantize<Pair>({1, 2}, {3, 4}, 20, 0, -128, 127), q, c, q);
   layer(add_requantize<Pair>({1, 2}, {3, 4}, 20, 0, -128, 127, SumTie{1, 2, 4}), q, q, q);
+  const auto by = requantize(one(INT32_C(1) << 30), one(38), 3, one(-128), one(127));
+  layer(mul_requantize<Pair>(3, -1, by), q, c, q);
+  layer(lookup<Pair>(weights_q + 128), q, q);
+  layer(lookup<Pair>(c), c, q);
 }
 
 void whole(const float* x, float* y, const int8_t* xq, int32_t* sums, int8_t* yq) {
@@ -128,6 +135,8 @@ void whole(const float* x, float* y, const int8_t* xq, int32_t* sums, int8_t* yq
   reduce_mean(x, y, Map<Sqrt>{}, extent_shape);
   softmax<Extent<1, 10, 1>>(x, y);
   softmax(x, y, extent_shape);
+  softmax_requantize<Extent<1, 10, 1>>(xq, yq, bias_q, INT64_C(1) << 30, 22, -128, -128, 127);
+  softmax_requantize(xq, yq, bias_q, INT64_C(1) << 30, 22, -128, -128, 127, extent_shape);
   transpose<Transpose<Dims<1, 3, 8, 8>, Perm<0, 2, 3, 1>>>(x, y);
   transpose(xq, yq, transpose_shape);
   slice<Move<Dims<4, 2>, Walk<7, -1, 8>, Walk<0, 2, 1>>>(x, y);

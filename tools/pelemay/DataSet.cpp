@@ -87,8 +87,9 @@ Outcome<std::vector<DataSet>> findDataSets(const std::vector<std::string>& folde
 }
 
 Outcome<std::vector<std::vector<char>>> readSetInputs(arena::ProgramOp program, const DataSet& set,
-                                                      const std::vector<std::string>& names) {
-  auto inputs = readInputs(program, set.inputs, names);
+                                                      const std::vector<std::string>& names,
+                                                      bool quantize) {
+  auto inputs = readInputs(program, set.inputs, names, quantize);
   if (inputs || set.inputs.size() == codegen::inputsOf(program).size()) return inputs;
   Failure failure = inputs.failure();
   failure.where = set.name;
@@ -97,7 +98,8 @@ Outcome<std::vector<std::vector<char>>> readSetInputs(arena::ProgramOp program, 
 }
 
 Outcome<std::vector<std::vector<char>>> readOutputs(arena::ProgramOp program, const DataSet& set,
-                                                    const std::vector<std::string>& names) {
+                                                    const std::vector<std::string>& names,
+                                                    bool quantize) {
   llvm::SmallVector<arena::SlotOp> outputs = codegen::outputsOf(program);
   if (set.outputs.size() != outputs.size())
     return Failure{kRefused, set.name,
@@ -106,7 +108,7 @@ Outcome<std::vector<std::vector<char>>> readOutputs(arena::ProgramOp program, co
                        std::to_string(set.outputs.size())};
   std::vector<std::vector<char>> all;
   for (size_t i = 0; i < outputs.size(); ++i) {
-    auto tensor = readTensor(set.outputs[i]);
+    auto tensor = readTensorFor(outputs[i], set.outputs[i], quantize);
     if (!tensor) return tensor.failure();
     std::string needed = codegen::typeText(outputs[i].getTensorType());
     if (typeText(*tensor) != needed)

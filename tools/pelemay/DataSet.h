@@ -16,12 +16,14 @@ struct DataSet {
 /// All data sets in these folders, in the order of their names' numbers.
 Outcome<std::vector<DataSet>> findDataSets(const std::vector<std::string>& folders);
 
-/// The inputs of a set.
+/// The inputs of a set; `quantize` as of readTensorFor.
 Outcome<std::vector<std::vector<char>>> readSetInputs(arena::ProgramOp program, const DataSet& set,
-                                                      const std::vector<std::string>& names);
+                                                      const std::vector<std::string>& names,
+                                                      bool quantize);
 
 /// The stored outputs of a set; each must have its output's type and shape.
 Outcome<std::vector<std::vector<char>>> readOutputs(arena::ProgramOp program, const DataSet& set,
-                                                    const std::vector<std::string>& names);
+                                                    const std::vector<std::string>& names,
+                                                    bool quantize);
 
 }  // namespace pelemay

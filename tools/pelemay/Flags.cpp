@@ -73,6 +73,10 @@ const std::vector<Flag>& flags() {
     text("--input", "WHERE", &Options::input, kModel, true,
          "where inputs lie: in the arena (default) or with the caller, as const pointers",
          {"arena", "caller"});
+    text(
+        "--io", "WHAT", &Options::io, kModel, true,
+        "what the caller hands over: the model's types (default), or integers where it is quantized",
+        {"model", "quantized"});
     list("--dim", "NAME=SIZE", &Options::dims, kModel, true,
          "size of a symbolic dimension; may be repeated");
     text("--probe", "ADVICE", &Options::probe, kCompile | kRun, true,

@@ -149,6 +149,7 @@ Outcome<Compiled> compileModel(const Options& options, const Target& target, Lev
 
   PipelineOptions pipeline;
   pipeline.input = options.input;
+  pipeline.io = options.io;
   pipeline.probe = options.probe;
   pipeline.memoryName = target.memories[0].name;
   pipeline.memorySize = target.memories[0].size;

@@ -36,6 +36,7 @@ struct Options {
   std::string name;  // C prefix; empty: from the model's file
   std::string target = "host";
   std::string input = "arena";
+  std::string io = "model";
   std::string probe;
   std::vector<std::string> dims;
   std::string weights = "auto";

@@ -76,7 +76,8 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   progress.stage("compiling the model");
   auto compiled = compileModel(options, *target);
   if (!compiled) return compiled.failure();
-  auto inputs = readInputs(compiled->program, options.inputFiles, compiled->inputNames);
+  auto inputs = readInputs(compiled->program, options.inputFiles, compiled->inputNames,
+                           options.io == "quantized");
   if (!inputs) {
     Failure failure = inputs.failure();
     if (failure.where == codegen::fileOf(compiled->program)) failure.where = options.words[0];

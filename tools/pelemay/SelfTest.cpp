@@ -17,10 +17,11 @@ Outcome<bool> addSelfTest(const Options& options, Compiled& compiled,
   auto sets = findDataSets({options.selfTest});
   if (!sets) return sets.failure();
   codegen::SelfTest test;
+  bool quantize = options.io == "quantized";
   std::vector<std::vector<std::vector<char>>> want(codegen::outputsOf(program).size());
   for (const DataSet& set : *sets) {
-    auto inputs = readSetInputs(program, set, compiled.inputNames);
-    auto outputs = readOutputs(program, set, compiled.outputNames);
+    auto inputs = readSetInputs(program, set, compiled.inputNames, quantize);
+    auto outputs = readOutputs(program, set, compiled.outputNames, quantize);
     if (!inputs) return inputs.failure();
     if (!outputs) return outputs.failure();
     for (size_t i = 0; i < want.size(); ++i) want[i].push_back((*outputs)[i]);

@@ -5,9 +5,11 @@
 #include <cstring>
 
 #include "compiler/codegen/Facts.h"
+#include "dialects/graph/Graph.h"
 #include "frontends/onnx/Tensor.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "pelemay/kernels/quantize.h"
 #include "tools/pelemay/Npy.h"
 
 using namespace mlir;
@@ -34,6 +36,34 @@ Outcome<bool> writeTensor(const std::string& file, const TensorFile& tensor) {
   if (llvm::Error error = writeTensorFile(file, tensor))
     return Failure{kRefused, "", "needs to write " + llvm::toString(std::move(error))};
   return true;
+}
+
+/// The floats of `tensor` as the integers of `slot`, by ONNX's QuantizeLinear. Anything else is
+/// left as it is.
+static void quantizeFor(arena::SlotOp slot, TensorFile& tensor) {
+  auto quant = llvm::dyn_cast_or_null<graph::QuantAttr>(slot.getQuantAttr());
+  auto type = dyn_cast<IntegerType>(slot.getTensorType().getElementType());
+  if (!quant || !type || type.getWidth() > 16 || tensor.type != "f32") return;
+  int32_t lo = type.isUnsigned() ? 0 : -(1 << (type.getWidth() - 1));
+  rt::Quantize<rt::One<float>> by{rt::one(quant.getScale().getValue().convertToFloat()),
+                                  static_cast<int32_t>(quant.getZero()), lo,
+                                  lo + (1 << type.getWidth()) - 1};
+  size_t width = type.getWidth() / 8, count = tensor.bytes.size() / sizeof(float);
+  std::vector<char> bytes(count * width);
+  for (size_t i = 0; i < count; ++i) {
+    float real;
+    std::memcpy(&real, tensor.bytes.data() + i * sizeof real, sizeof real);
+    int32_t stored = by(real, 0, 0, 0);
+    std::memcpy(bytes.data() + i * width, &stored, width);  // little endian
+  }
+  tensor.bytes = std::move(bytes);
+  tensor.type = (type.isUnsigned() ? "ui" : "i") + std::to_string(type.getWidth());
+}
+
+Outcome<TensorFile> readTensorFor(arena::SlotOp slot, const std::string& file, bool quantize) {
+  auto tensor = readTensor(file);
+  if (tensor && quantize) quantizeFor(slot, *tensor);
+  return tensor;
 }
 
 std::string typeText(const TensorFile& tensor) {
@@ -75,7 +105,8 @@ static std::string cureOf(const TensorFile& tensor, RankedTensorType wanted) {
 
 Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
                                                    const std::vector<std::string>& files,
-                                                   const std::vector<std::string>& names) {
+                                                   const std::vector<std::string>& names,
+                                                   bool quantize) {
   llvm::SmallVector<arena::SlotOp> inputs = codegen::inputsOf(program);
   auto described = [&](size_t i) {
     return nameOf(inputs[i], i, names) + " " + codegen::typeText(inputs[i].getTensorType());
@@ -91,7 +122,7 @@ Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
   }
   std::vector<std::vector<char>> all;
   for (size_t i = 0; i < inputs.size(); ++i) {
-    auto tensor = readTensor(files[i]);
+    auto tensor = readTensorFor(inputs[i], files[i], quantize);
     if (!tensor) return tensor.failure();
     if (typeText(*tensor) != codegen::typeText(inputs[i].getTensorType()))
       return Failure{kRefused,

@@ -9,6 +9,9 @@ namespace pelemay {
 
 /// A tensor's file: numpy's where its name ends in .npy, else ONNX's.
 Outcome<TensorFile> readTensor(const std::string& file);
+/// The same for an input or output. `quantize`: floats become its integers, as --io=quantized
+/// leaves to the caller.
+Outcome<TensorFile> readTensorFor(arena::SlotOp slot, const std::string& file, bool quantize);
 Outcome<bool> writeTensor(const std::string& file, const TensorFile& tensor);
 
 /// "f32[1][8][8]" of a file's tensor, with the header's words.
@@ -21,10 +24,11 @@ std::string counted(size_t count, const std::string& thing);
 std::string nameOf(arena::SlotOp slot, size_t number, const std::vector<std::string>& names);
 
 /// Bytes of each input; each file must hold a tensor of its input's type and shape. `names`: the
-/// user's.
+/// user's; `quantize` as of readTensorFor.
 Outcome<std::vector<std::vector<char>>> readInputs(arena::ProgramOp program,
                                                    const std::vector<std::string>& files,
-                                                   const std::vector<std::string>& names);
+                                                   const std::vector<std::string>& names,
+                                                   bool quantize);
 
 /// A value a number, as JSON writes it; where JSON has no word: nan, inf, -inf.
 std::vector<std::string> valuesOf(llvm::StringRef type, llvm::ArrayRef<char> bytes);

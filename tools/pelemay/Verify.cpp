@@ -65,12 +65,12 @@ struct Stored {
   std::vector<std::vector<std::vector<char>>> outputs;
 };
 
-Outcome<Stored> readAll(Compiled& compiled, const std::vector<DataSet>& sets) {
+Outcome<Stored> readAll(Compiled& compiled, const std::vector<DataSet>& sets, bool quantize) {
   Stored stored;
   stored.outputs.resize(codegen::outputsOf(compiled.program).size());
   for (const DataSet& set : sets) {
-    auto inputs = readSetInputs(compiled.program, set, compiled.inputNames);
-    auto outputs = readOutputs(compiled.program, set, compiled.outputNames);
+    auto inputs = readSetInputs(compiled.program, set, compiled.inputNames, quantize);
+    auto outputs = readOutputs(compiled.program, set, compiled.outputNames, quantize);
     if (!inputs) return inputs.failure();
     if (!outputs) return outputs.failure();
     stored.inputs.push_back(std::move(*inputs));
@@ -130,7 +130,7 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
   if (std::string why = tooLargeToLink(*target, report); !why.empty())
     return Failure{kRefused, options.words[0], why};
   progress.stage("reading " + counted(sets->size(), "data set"));
-  auto stored = readAll(*compiled, *sets);
+  auto stored = readAll(*compiled, *sets, options.io == "quantized");
   if (!stored) return stored.failure();
   auto heard = runAll(options, *target, *data, *compiled, stored->inputs, progress);
   if (!heard) return heard.failure();

@@ -1,11 +1,13 @@
 #include "compiler/codegen/report/Report.h"
 
 #include "compiler/analysis/Problems.h"
+#include "compiler/analysis/Quantized.h"
 #include "compiler/codegen/Facts.h"
 #include "compiler/codegen/variants/Families.h"
 #include "dialects/arena/Places.h"
 #include "dialects/graph/Constants.h"
 #include "dialects/graph/Graph.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 
@@ -23,7 +25,18 @@ static std::string elementText(RankedTensorType type) {
   return typeText(RankedTensorType::get({}, type.getElementType()));
 }
 
-/// What the kernel adds up in: floats as they are, integers in 32 bits.
+/// Integers that are moved, selected or looked up stay as wide as they are.
+static bool isNarrow(arena::StepOp step) {
+  for (Attribute entry :
+       step.getEpilogue() ? step.getEpilogueAttr().getValue() : ArrayRef<Attribute>())
+    if (isa<arena::RequantizeAttr>(entry)) return false;
+  return llvm::StringSwitch<bool>(step.getOp())
+      .Cases("copy", "transpose", "concat", "slice", "pad", "lookup", true)
+      .Cases("max", "min", "max_pool", "reduce_max", "reduce_min", true)
+      .Default(false);
+}
+
+/// What the kernel computes in: floats as they are, sums of integers in 32 bits.
 static std::string computeType(arena::StepOp step) {
   if (step.getOutputs().empty()) return "";
   Type element = resultType(step).getElementType();
@@ -31,7 +44,27 @@ static std::string computeType(arena::StepOp step) {
     if (auto type = cast<arena::SlotType>(input.getType()).getTensor().getElementType();
         isa<FloatType>(type))
       element = type;
-  return isa<FloatType>(element) ? elementText(RankedTensorType::get({}, element)) : "i32";
+  bool asItIs = isa<FloatType>(element) || isNarrow(step);
+  return asItIs ? elementText(RankedTensorType::get({}, element)) : "i32";
+}
+
+static bool isOf(ValueRange slots, arena::Life life) {
+  return llvm::any_of(slots,
+                      [&](Value slot) { return arena::placeOf(slot).base.getLife() == life; });
+}
+
+/// Why a step of a quantized model computes in floats.
+static std::string floatsOf(arena::StepOp step) {
+  if (auto why = step->getAttrOfType<StringAttr>(kStaysFloat)) return why.str();
+  if (step.getOp() == "quantize" && isOf(step.getInputs(), arena::Life::input))
+    return "the caller hands over floats; with --io=quantized it hands over integers";
+  if (step.getOp() == "dequantize" && isOf(step.getOutputs(), arena::Life::output))
+    return "the caller takes floats; with --io=quantized it takes integers";
+  if (step.getOp() == "quantize" || step.getOp() == "dequantize")
+    return "what is on its other side is float";
+  if (llvm::is_contained({"copy", "transpose", "concat", "slice", "pad"}, step.getOp()))
+    return "it moves floats";
+  return "the model does not quantize its operands and its result";
 }
 
 static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
@@ -39,7 +72,7 @@ static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
   result.op = opsText(step);
   result.variant = step.getVariant().value_or("").str();
   result.macs = macsOf(step);
-  result.type = computeType(step);
+  result.compute = computeType(step);
   for (Attribute origin :
        step.getOrigins() ? step.getOriginsAttr().getValue() : ArrayRef<Attribute>())
     result.origins.push_back(cast<graph::OriginAttr>(origin).getNode().getValue().str());
@@ -84,6 +117,19 @@ static std::string modelText(arena::ProgramOp program, llvm::StringRef key) {
   return text ? text.str() : "";
 }
 
+/// Whether some step stores integers that are worth something.
+static bool isQuantized(arena::ProgramOp program) {
+  WalkResult found = program.walk([](arena::StepOp step) {
+    bool stored = step.getOp() == "requantize" || step.getOp().ends_with("_requantize") ||
+                  step.getOp() == "lookup";
+    for (Attribute entry :
+         step.getEpilogue() ? step.getEpilogueAttr().getValue() : ArrayRef<Attribute>())
+      stored |= isa<arena::RequantizeAttr>(entry);
+    return stored ? WalkResult::interrupt() : WalkResult::advance();
+  });
+  return found.wasInterrupted();
+}
+
 Report reportOf(arena::ProgramOp program, const std::string& target) {
   Report report;
   report.name = program.getSymName().str();
@@ -97,6 +143,13 @@ Report reportOf(arena::ProgramOp program, const std::string& target) {
   report.weights = weightBytes(program);
   report.macs = macsOf(program);
   program.walk([&](arena::StepOp step) { report.steps.push_back(stepOf(program, step)); });
+  if (isQuantized(program)) {
+    size_t number = 0;
+    program.walk([&](arena::StepOp step) {
+      ReportStep& entry = report.steps[number++];
+      if (entry.compute == "f32") entry.floats = floatsOf(step);
+    });
+  }
   for (auto slot : program.getBody().front().getOps<arena::SlotOp>()) {
     report.tensors.push_back(tensorOf(program, slot));
     if (!slot.getMemory()) report.io += report.tensors.back().bytes;

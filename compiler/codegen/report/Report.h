@@ -19,8 +19,9 @@ namespace pelemay::codegen {
 struct ReportStep {
   std::string name, op;  // "conv1", "conv + relu"
   std::vector<std::string> origins;
-  std::string variant,
-      type;  // `type`: what it computes in, "f32" or "i32"; empty: nothing is computed
+  std::string variant;
+  std::string compute;  // what it computes in: "f32", "i32", or "i8" where it moves or selects
+  std::string floats;   // why that is f32 in a model that is quantized; empty: it is not
   int64_t macs = 0, bytes = 0;  // `bytes`: of all it reads and writes, weights included
   std::optional<int64_t> instructions;
   std::vector<std::string> reads, writes;

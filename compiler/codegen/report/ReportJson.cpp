@@ -14,11 +14,17 @@ static Json orNull(const std::optional<T>& value) {
 static Json orNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 static Json stepJson(const ReportStep& step) {
-  return {{"name", step.name},         {"op", step.op},
-          {"origins", step.origins},   {"variant", orNull(step.variant)},
-          {"type", orNull(step.type)}, {"macs", step.macs},
-          {"bytes", step.bytes},       {"instructions", orNull(step.instructions)},
-          {"reads", step.reads},       {"writes", step.writes}};
+  return {{"name", step.name},
+          {"op", step.op},
+          {"origins", step.origins},
+          {"variant", orNull(step.variant)},
+          {"compute", orNull(step.compute)},
+          {"float", orNull(step.floats)},
+          {"macs", step.macs},
+          {"bytes", step.bytes},
+          {"instructions", orNull(step.instructions)},
+          {"reads", step.reads},
+          {"writes", step.writes}};
 }
 
 static Json tensorJson(const ReportTensor& tensor) {

@@ -84,6 +84,15 @@ static std::string stepsText(const Report& report, bool all) {
          table(steps, report.macs);
 }
 
+/// What of a quantized model stays float, a line each.
+static std::string floatsText(const Report& report) {
+  std::string text;
+  for (const ReportStep& step : report.steps)
+    if (!step.floats.empty())
+      text += "  float  " + step.name + " (" + step.op + "): " + step.floats + "\n";
+  return text;
+}
+
 /// The values whose lives prove that no plan needs less.
 static std::string witnessText(const Report& report) {
   std::string text;
@@ -103,6 +112,7 @@ std::string reportText(const Report& report, const ReportTextOptions& options) {
   if (!options.notMeasured.empty()) text += "  note   " + options.notMeasured + "\n";
   if (!report.stackOutside.empty())
     text += "  note   the stack of " + llvm::join(report.stackOutside, ", ") + " is not counted\n";
+  text += floatsText(report);
   text += stepsText(report, options.verbose);
   planner::Plan plan = report.plan;
   plan.optimality.what = report.claim.what;  // the picture ends with what is proven

@@ -60,6 +60,9 @@ arena::ShapeAttr makeShape(mlir::MLIRContext* context, llvm::StringRef family,
 /// In<..> or Out<..> of a slot seen as rows, pixels and channels; with a pitch where it has one.
 Term mapTerm(llvm::StringRef name, llvm::ArrayRef<int64_t> sizes, mlir::Value slot);
 
+/// Extent<outer, n, inner> around the first operand's axes [first, last].
+arena::ShapeAttr extentShape(arena::StepOp step, int64_t first, int64_t last);
+
 /// An output row reads one row of each input, the one of its own number; `whole[i]`: all rows of
 /// input i.
 mlir::ArrayAttr makeRows(arena::StepOp step, arena::RowMapAttr first,
@@ -75,6 +78,12 @@ void addEpilogue(arena::StepOp step, Call& call);
 
 /// `requantize(one(..), each(..), ..)`.
 std::string requantizeText(arena::RequantizeAttr by);
+
+/// `{za, Ma}, {zb, Mb}, n, zero, lo, hi`: the arguments of `add_requantize` and `sum_of`.
+llvm::SmallVector<std::string> sumArguments(mlir::DictionaryAttr parameters);
+
+/// Where a table's value for 0 is, for values of type `element`: `table + 128`, or `table`.
+std::string tableText(mlir::FlatSymbolRefAttr table, mlir::Type element);
 
 /// C++ of a list that is one value or a constant: `one(3)`, `each(kws_conv1_shift)`.
 std::string listText(mlir::Attribute value);

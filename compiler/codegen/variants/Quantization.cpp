@@ -1,10 +1,31 @@
 //===- Quantization.cpp - the steps that know scales and zero points -----------------------------===//
 #include "compiler/codegen/variants/Elements.h"
 #include "compiler/codegen/variants/Families.h"
+#include "dialects/graph/Graph.h"
 
 using namespace mlir;
 
 namespace pelemay::codegen {
+
+llvm::SmallVector<std::string> sumArguments(DictionaryAttr parameters) {
+  auto sum = *graph::sumParametersOf(parameters);
+  llvm::SmallVector<std::string> arguments;
+  for (int i : {0, 1})
+    arguments.push_back("{" + std::to_string(sum.zeros[i]) + ", " +
+                        std::to_string(sum.multipliers[i]) + "}");
+  for (int64_t value : {sum.shift, sum.zero, sum.lo, sum.hi})
+    arguments.push_back(std::to_string(value));
+  if (sum.ties)
+    arguments.push_back("SumTie{" + std::to_string((*sum.ties)[0]) + ", " +
+                        std::to_string((*sum.ties)[1]) + ", " + std::to_string((*sum.ties)[2]) +
+                        "}");
+  return arguments;
+}
+
+std::string tableText(FlatSymbolRefAttr table, Type element) {
+  return table.getValue().str() + (element.isUnsignedInteger() ? "" : " + 128");
+}
+
 namespace {
 
 FailureOr<arena::ShapeAttr> oneOperand(arena::StepOp step) {
@@ -61,18 +82,38 @@ Call requantizeCall(arena::StepOp step) {
 }
 
 Call addRequantizeCall(arena::StepOp step) {
-  llvm::SmallVector<int64_t> zeros = paramInts(step, "zeros"),
-                             multipliers = paramInts(step, "multipliers");
   Call call;
-  for (int i : {0, 1})
-    call.arguments.push_back("{" + std::to_string(zeros[i]) + ", " +
-                             std::to_string(multipliers[i]) + "}");
+  call.arguments = sumArguments(step.getParams());
+  return call;
+}
+
+Call mulRequantizeCall(arena::StepOp step) {
+  Call call;
+  for (int64_t zero : paramInts(step, "zeros")) call.arguments.push_back(std::to_string(zero));
+  call.arguments.push_back(requantizeText(cast<arena::RequantizeAttr>(step.getParams().get("by"))));
+  return call;
+}
+
+bool hasTable(arena::StepOp step) { return bool(weightOf(step, 1)); }
+
+Call lookupCall(arena::StepOp step) {
+  Call call;
+  call.arguments = {tableText(weightOf(step, 1), operandType(step, 0).getElementType())};
+  return call;
+}
+
+FailureOr<arena::ShapeAttr> softmaxShape(arena::StepOp step) {
+  return extentShape(step, paramInt(step, "axis"), paramInt(step, "axis"));
+}
+
+ArrayAttr opaque(arena::StepOp) { return {}; }
+
+Call softmaxCall(arena::StepOp step) {
+  Call call;
+  call.arguments = {weightOf(step, 1).getValue().str(),
+                    "INT64_C(" + std::to_string(paramInt(step, "multiplier")) + ")"};
   for (llvm::StringRef name : {"shift", "zero", "lo", "hi"})
     call.arguments.push_back(std::to_string(paramInt(step, name)));
-  llvm::SmallVector<int64_t> ties = paramInts(step, "ties");
-  if (!ties.empty())
-    call.arguments.push_back("SumTie{" + std::to_string(ties[0]) + ", " + std::to_string(ties[1]) +
-                             ", " + std::to_string(ties[2]) + "}");
   return call;
 }
 
@@ -98,6 +139,14 @@ llvm::ArrayRef<KernelVariant> quantizationVariants() {
             /*anyEpilogue=*/false, Overlay::kNone),
       exact({"add_requantize", "add_requantize", /*byRows=*/true, nullptr, twoOperands,
              elementsRows, addRequantizeCall},
+            /*anyEpilogue=*/false, Overlay::kSameElement),
+      exact({"mul_requantize", "mul_requantize", /*byRows=*/true, nullptr, twoOperands,
+             elementsRows, mulRequantizeCall},
+            /*anyEpilogue=*/false, Overlay::kSameElement),
+      exact({"lookup", "lookup", /*byRows=*/true, hasTable, oneOperand, elementsRows, lookupCall},
+            /*anyEpilogue=*/false, Overlay::kSameElement),
+      exact({"softmax_requantize", "softmax_requantize", /*byRows=*/false, hasTable, softmaxShape,
+             opaque, softmaxCall},
             /*anyEpilogue=*/false, Overlay::kSameElement),
   };
   return records;

@@ -113,9 +113,21 @@ static std::string slotText(arena::StepOp step, Value input, const std::string& 
                      functor);
 }
 
+/// What a stored integer and the element of a residual become.
+static std::string sumText(arena::StepOp step, arena::ApplyAttr apply) {
+  std::string functor = "sum_of(" + llvm::join(sumArguments(apply.getAttributes()), ", ") + ")";
+  // Its type has parameters of its own, which deduction finds.
+  if (apply.getSwapped()) functor = "Swapped{" + functor + "}";
+  if (apply.getWeight()) return elementText(step, apply.getWeight().getValue().str(), 0, functor);
+  return slotText(step, step.getInputs()[apply.getInput()], functor);
+}
+
 static std::string entryText(arena::StepOp step, Attribute entry) {
   if (auto by = dyn_cast<arena::RequantizeAttr>(entry)) return requantizeText(by);
   auto apply = cast<arena::ApplyAttr>(entry);
+  if (apply.getOp() == "add_requantize") return sumText(step, apply);
+  if (apply.getOp() == "lookup")
+    return "Map{Lookup{" + tableText(apply.getWeight(), resultType(step).getElementType()) + "}}";
   std::string functor = functorText(apply.getOp(), apply.getAttributes());
   if (apply.getSwapped()) functor = "Swapped<" + functorOf(apply.getOp()) + ">{" + functor + "}";
   if (apply.getWeight()) return constantText(step, apply.getWeight(), functor);

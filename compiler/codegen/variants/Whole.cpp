@@ -8,16 +8,13 @@
 using namespace mlir;
 
 namespace pelemay::codegen {
-namespace {
-
 /// Elements of axes [begin, end).
-int64_t product(llvm::ArrayRef<int64_t> shape, int64_t begin, int64_t end) {
+static int64_t product(llvm::ArrayRef<int64_t> shape, int64_t begin, int64_t end) {
   return std::accumulate(shape.begin() + begin, shape.begin() + end, int64_t(1),
                          std::multiplies<int64_t>());
 }
 
-/// Extent<outer, n, inner> around axes [first, last].
-arena::ShapeAttr extent(arena::StepOp step, int64_t first, int64_t last) {
+arena::ShapeAttr extentShape(arena::StepOp step, int64_t first, int64_t last) {
   llvm::ArrayRef<int64_t> x = operandType(step, 0).getShape();
   return makeShape(
       step.getContext(), "Extent",
@@ -26,14 +23,16 @@ arena::ShapeAttr extent(arena::StepOp step, int64_t first, int64_t last) {
         {}}});
 }
 
+namespace {
+
 FailureOr<arena::ShapeAttr> softmaxShape(arena::StepOp step) {
   int64_t axis = paramInt(step, "axis");
-  return extent(step, axis, axis);
+  return extentShape(step, axis, axis);
 }
 
 FailureOr<arena::ShapeAttr> reduceShape(arena::StepOp step) {
   llvm::SmallVector<int64_t> axes = paramInts(step, "axes");
-  return axes.empty() ? extent(step, 0, -1) : extent(step, axes.front(), axes.back());
+  return axes.empty() ? extentShape(step, 0, -1) : extentShape(step, axes.front(), axes.back());
 }
 
 FailureOr<arena::ShapeAttr> transposeShape(arena::StepOp step) {

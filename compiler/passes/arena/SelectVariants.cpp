@@ -52,6 +52,15 @@ static LogicalResult checkTensors(arena::StepOp step) {
   return success();
 }
 
+/// Whether an entry of the epilogue has its operand and its parameters.
+static bool isWhole(arena::StepOp step, arena::ApplyAttr apply) {
+  if (apply.getOp() == "add_requantize")
+    return graph::sumParametersOf(apply.getAttributes()) &&
+           (apply.getInput() >= 0 || apply.getWeight());
+  if (apply.getOp() == "lookup") return bool(apply.getWeight());
+  return codegen::hasParameters(apply.getOp(), apply.getAttributes());
+}
+
 /// Whether the step has the operands and parameters that shapes are made of: those the verifier of
 /// its graph op has seen, unless the program is hand-written.
 static bool isWhole(arena::StepOp step) {
@@ -72,8 +81,7 @@ static bool isWhole(arena::StepOp step) {
   };
   for (Attribute entry :
        step.getEpilogue() ? step.getEpilogueAttr().getValue() : llvm::ArrayRef<Attribute>())
-    if (auto apply = dyn_cast<arena::ApplyAttr>(entry);
-        apply && !codegen::hasParameters(apply.getOp(), apply.getAttributes()))
+    if (auto apply = dyn_cast<arena::ApplyAttr>(entry); apply && !isWhole(step, apply))
       return false;
   if (op == "conv" || op.ends_with("_pool")) {
     bool window = op == "conv" ? rankOf(1) == 4 : size("window") == 2;
@@ -90,8 +98,11 @@ static bool isWhole(arena::StepOp step) {
   if (op == "pad")
     return size("low") == rank && size("high") == rank && results == rank &&
            step.getParams().getAs<FloatAttr>("value");
-  if (op == "add_requantize")
-    return rankOf(1) == rank && size("zeros") == 2 && size("multipliers") == 2;
+  if (op == "add_requantize") return rankOf(1) == rank && graph::sumParametersOf(step.getParams());
+  if (op == "mul_requantize")
+    return codegen::operandCount(step) == 2 && size("zeros") == 2 &&
+           step.getParams().getAs<graph::RequantizeAttr>("by");
+  if (op == "softmax_requantize") return areAxes(codegen::paramInt(step, "axis", -1));
   if (op == "requantize") return bool(step.getParams().getAs<graph::RequantizeAttr>("by"));
   if (codegen::isScalar(op)) return codegen::hasParameters(op, step.getParams());
   if (op != "quantize" && op != "dequantize") return true;

@@ -7,13 +7,17 @@
 //     %2 = graph.relu %1                            {epilogue = [#graph.apply<op = "relu">]}
 //
 // Saves one buffer and one walk over memory per op. Never changes a value. A second reader, a probe
-// among them, keeps the result as it was. An epilogue is a template around a template, which costs
-// compilers time and depth and the CPU stack: after kMostEntries the op begins a step of its own.
+// among them, keeps the result as it was. Behind a requantization the values are stored integers:
+// a residual's sum (`add_requantize`) and a table (`lookup`) may follow. An epilogue is a template
+// around a template, which costs compilers time and depth and the CPU stack: after kMostEntries the
+// op begins a step of its own.
 //===---------------------------------------------------------------------------------------------===//
 
+#include "compiler/analysis/Quantized.h"
 #include "compiler/passes/Passes.h"
 #include "compiler/passes/graph/Origins.h"
 #include "dialects/graph/Constants.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 namespace pelemay {
 #define GEN_PASS_DEF_GRAPHFUSEELEMENTWISE
@@ -47,11 +51,19 @@ static size_t entriesOf(Operation* op) {
 }
 
 /// The host that computes operand `position` of `op` for `op` alone and has room for it, or null.
-static HostOp hostOf(HostOp op, unsigned position) {
+static HostOp hostOf(Operation* op, unsigned position) {
   Value operand = op->getOperand(position);
   auto host = operand.getDefiningOp<HostOp>();
   bool fits = host && operand.hasOneUse() && operand.getType() == op->getResult(0).getType();
   return fits && entriesOf(host) + 1 + entriesOf(op) <= kMostEntries ? host : HostOp();
+}
+
+/// A residual is read while the host runs, so it must be there before: `other`, where it is, or a
+/// constant made there. Else null.
+static Value before(OpBuilder& builder, HostOp host, Value other) {
+  Operation* source = other.getDefiningOp();
+  if (!source || source->isBeforeInBlock(host)) return other;
+  return isa<ConstantOp>(source) ? builder.clone(*source)->getResult(0) : Value();
 }
 
 /// The other operand of binary `op` as an extra of `host`: a tensor of the result's shape, or a
@@ -68,10 +80,7 @@ static Value asExtra(OpBuilder& builder, HostOp op, HostOp host, Value other) {
     if (Attribute origins = constant->getAttr(kOrigins)) extra->setAttr(kOrigins, origins);
     return extra;
   }
-  // A residual is read while the host runs, so it must be there before.
-  Operation* source = other.getDefiningOp();
-  bool before = !source || source->isBeforeInBlock(host);
-  return type == result && result.getRank() > 0 && before ? other : Value();
+  return type == result && result.getRank() > 0 ? before(builder, host, other) : Value();
 }
 
 /// The host's epilogue followed by `op` and by whatever `op` has in its own.
@@ -90,19 +99,20 @@ static ArrayAttr joined(HostOp host, HostOp op, ApplyAttr apply, int64_t extras)
 }
 
 /// The scalar's parameters: all attributes of `op` but those any op may carry.
-static DictionaryAttr parametersOf(HostOp op) {
+static DictionaryAttr parametersOf(Operation* op) {
   llvm::SmallVector<NamedAttribute> all;
   for (NamedAttribute attribute : op->getAttrDictionary())
     if (attribute.getName() != "epilogue" && attribute.getName() != kOrigins &&
-        attribute.getName() != kQuant)
+        attribute.getName() != kQuant && attribute.getName() != kStaysFloat)
       all.push_back(attribute);
-  return all.empty() ? DictionaryAttr() : DictionaryAttr::get(op.getContext(), all);
+  return all.empty() ? DictionaryAttr() : DictionaryAttr::get(op->getContext(), all);
 }
 
 /// What `gone` was, `host` now is as well.
 static void takeIdentity(HostOp host, Operation* gone) {
   joinOrigins(host, gone);
   if (Attribute quant = gone->getAttr(kQuant)) host->setAttr(kQuant, quant);
+  if (Attribute why = gone->getAttr(kStaysFloat)) host->setAttr(kStaysFloat, why);
   gone->getResult(0).replaceAllUsesWith(host->getResult(0));
   gone->erase();
 }
@@ -145,16 +155,47 @@ static void fuse(HostOp op) {
     if (fuse(op, i)) return;
 }
 
+/// `op` on stored integers becomes the host's last entry, with `extra` as its operand.
+static void fuseStored(Operation* op, HostOp host, Value extra, bool swapped,
+                       DictionaryAttr parameters) {
+  OpBuilder builder(host);
+  int64_t operand = host.getExtrasMutable().size();
+  host.getExtrasMutable().append(extra);
+  llvm::SmallVector<Attribute> all;
+  if (ArrayAttr old = host.getEpilogueAttr()) llvm::append_range(all, old);
+  all.push_back(ApplyAttr::get(op->getContext(),
+                               builder.getStringAttr(op->getName().stripDialect()), operand,
+                               swapped, parameters));
+  host->setAttr("epilogue", builder.getArrayAttr(all));
+  takeIdentity(host, op);
+}
+
+/// A residual: the sum with another tensor of stored integers.
+static void fuse(AddRequantizeOp op) {
+  for (unsigned i : {0u, 1u}) {
+    HostOp host = hostOf(op, i);
+    OpBuilder builder(op.getContext());
+    if (host) builder.setInsertionPoint(host);
+    if (Value extra = host ? before(builder, host, op->getOperand(1 - i)) : Value())
+      return fuseStored(op, host, extra, i == 1, parametersOf(op));
+  }
+}
+
+static void fuse(LookupOp op) {
+  HostOp host = hostOf(op, 0);
+  if (!host || !op.getTable().getDefiningOp<ConstantOp>()) return;
+  OpBuilder builder(host);
+  fuseStored(op, host, before(builder, host, op.getTable()), /*swapped=*/false, DictionaryAttr());
+}
+
 namespace {
 struct FuseElementwise : pelemay::impl::GraphFuseElementwiseBase<FuseElementwise> {
   void runOnOperation() override {
     llvm::SmallVector<Operation*> ops;
     getOperation().walk([&](Operation* op) { ops.push_back(op); });
     for (Operation* op : ops) {
-      if (auto requantize = dyn_cast<RequantizeOp>(op))
-        fuse(requantize);  // which may erase `op`
-      else if (auto host = dyn_cast<HostOp>(op))
-        fuse(host);
+      llvm::TypeSwitch<Operation*>(op).Case<RequantizeOp, AddRequantizeOp, LookupOp, HostOp>(
+          [](auto op) { fuse(op); });
     }
   }
 };

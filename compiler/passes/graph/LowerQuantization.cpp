@@ -23,18 +23,37 @@ using namespace pelemay;
 using namespace pelemay::graph;
 using namespace pelemay::quantization;
 
+/// Sums that requantize, and stored tensors.
+static Value lowered(Integers& integers, QuantizeOp quantize, const Tail& tail,
+                     const Accumulators& acc, Refusal& refusal) {
+  bool same = !acc.op && acc.x.scale() == quantize.getScale()[0] &&
+              acc.x.zero() == quantize.getZero()[0] && acc.x.element() == elementOf(quantize);
+  return same ? clamped(integers, quantize, tail, acc.x)
+              : requantized(integers, quantize, tail, acc, refusal);
+}
+
+/// Why an op between integers stays float though no piece has said it; empty where it is not.
+static Refusal refusalOf(Operation* op) {
+  if (!op || isa<QuantizeOp>(op)) return "";
+  bool between = llvm::any_of(op->getOperands(), [](Value x) { return bool(storedTensor(x)); });
+  return between ? "graph." + op->getName().stripDialect().str() +
+                       " has no integer form for its operands"
+                 : "";
+}
+
 /// The integers that `quantize` stores, or null.
 static Value lowered(Integers& integers, QuantizeOp quantize, const Tail& tail, Refusal& refusal) {
   auto found = accumulatorsOf(tail.core);
-  auto* acc = std::get_if<Accumulators>(&found);
-  if (!acc) {
-    refusal = std::get<Refusal>(found);
-    return refusal.empty() ? summed(integers, quantize, tail, refusal) : Value();
+  if (auto* acc = std::get_if<Accumulators>(&found))
+    return lowered(integers, quantize, tail, *acc, refusal);
+  refusal = std::get<Refusal>(found);
+  for (auto* piece : {summed, multiplied, softmaxed, concatenated, evaluated}) {
+    Refusal why;
+    if (Value y = piece(integers, quantize, tail, why)) return y;
+    if (refusal.empty()) refusal = why;
   }
-  bool same = !acc->op && acc->x.scale() == quantize.getScale()[0] &&
-              acc->x.zero() == quantize.getZero()[0] && acc->x.element() == elementOf(quantize);
-  return same ? clamped(integers, quantize, tail, acc->x)
-              : requantized(integers, quantize, tail, *acc, refusal);
+  if (refusal.empty()) refusal = refusalOf(tail.core.getDefiningOp());
+  return {};
 }
 
 /// Turns `quantize` and what it reads into integer arithmetic, or remarks why not.
@@ -47,7 +66,9 @@ static void lower(Integers& integers, QuantizeOp quantize) {
     quantize.erase();
   } else if (!refusal.empty()) {
     Operation* core = tail.core.getDefiningOp();
-    (core ? core : quantize.getOperation())->emitRemark("stays float: ") << refusal;
+    if (!core) core = quantize;
+    core->emitRemark("stays float: ") << refusal;
+    core->setAttr(kStaysFloat, StringAttr::get(core->getContext(), refusal));
   }
 }
 
@@ -75,12 +96,6 @@ static void markResults(func::FuncOp func) {
         if (Attribute quant = source->getAttr(kQuant))
           func.setResultAttr(operand.getOperandNumber(), kQuant, quant);
   });
-}
-
-static void eraseUnread(func::FuncOp func) {
-  for (Block& block : func.getBody())
-    for (Operation& op : llvm::make_early_inc_range(llvm::reverse(block)))
-      if (isa<GraphOp>(op) && op.use_empty()) op.erase();
 }
 
 namespace {

@@ -12,6 +12,7 @@
 // (an input, a constant, a value returned twice) is copied by a step of its own.
 //===---------------------------------------------------------------------------------------------===//
 
+#include "compiler/analysis/Quantized.h"
 #include "compiler/passes/Passes.h"
 #include "dialects/graph/Constants.h"
 
@@ -28,8 +29,8 @@ namespace {
 /// Attributes that every op may carry and that are no parameters of what it computes.
 bool isFact(NamedAttribute attribute) {
   llvm::StringRef name = attribute.getName();
-  return name == graph::kOrigins || name == graph::kQuant || name == "epilogue" ||
-         name == "operandSegmentSizes";
+  return name == graph::kOrigins || name == graph::kQuant || name == kStaysFloat ||
+         name == "epilogue" || name == "operandSegmentSizes";
 }
 
 /// The value `value` is a reshape of, through any number of reshapes.
@@ -178,13 +179,14 @@ class Lowering {
     if (failed(epilogue)) return failure();
     llvm::StringRef name = op.getName().stripDialect();
     if (isa<probe::LogOp>(op)) name = arena::kProbeStep;
-    builder_.create<arena::StepOp>(
+    auto step = builder_.create<arena::StepOp>(
         op.getLoc(), name, inputs, outputs, ValueRange(),
         weights.empty() ? ArrayAttr() : builder_.getArrayAttr(weights), params, *epilogue,
         StringAttr(), arena::ShapeAttr(), ArrayAttr(), /*down=*/false, /*mayFail=*/false,
         builder_.getDenseI64ArrayAttr(order), /*inPlace=*/IntegerAttr(),
         op.getNumResults() ? graph::nameOf(&op) : op.getName().stripDialect().str(),
         op.getAttrOfType<ArrayAttr>(graph::kOrigins));
+    if (Attribute why = op.getAttr(kStaysFloat)) step->setAttr(kStaysFloat, why);
     return success();
   }
 

@@ -102,6 +102,8 @@ static void visitElementwise(HostOp op) {
 }
 
 static void visit(AddRequantizeOp op) { sinkElementwise(op, 2); }
+static void visit(MulRequantizeOp op) { sinkElementwise(op, 2); }
+static void visit(LookupOp op) { sinkElementwise(op, 1); }
 
 static void visit(ConcatOp op) {
   auto first = op.getParts().front().getDefiningOp<TransposeOp>();
@@ -159,6 +161,7 @@ static void visit(ReshapeOp op) {
 }
 
 static bool hasAxis(SoftmaxOp) { return true; }
+static bool hasAxis(SoftmaxRequantizeOp) { return true; }
 static bool hasAxis(QuantizeOp op) { return op.getScale().size() > 1; }
 static bool hasAxis(DequantizeOp op) { return op.getScale().size() > 1; }
 
@@ -275,9 +278,10 @@ static void absorbIntoWeights(Operation* op, unsigned weights, int64_t inner) {
 static void visit(Operation* op) {
   if (!isa<GraphOp>(op)) return;
   llvm::TypeSwitch<Operation*>(op)
-      .Case<TransposeOp, ReshapeOp, ConcatOp, SliceOp, PadOp, RequantizeOp, AddRequantizeOp>(
-          [](auto op) { visit(op); })
-      .Case<QuantizeOp, DequantizeOp, SoftmaxOp>([](auto op) { visitAlongAxis(op); })
+      .Case<TransposeOp, ReshapeOp, ConcatOp, SliceOp, PadOp, RequantizeOp, AddRequantizeOp,
+            MulRequantizeOp, LookupOp>([](auto op) { visit(op); })
+      .Case<QuantizeOp, DequantizeOp, SoftmaxOp, SoftmaxRequantizeOp>(
+          [](auto op) { visitAlongAxis(op); })
       .Case<ReduceMaxOp, ReduceMinOp, ReduceSumOp, ReduceProdOp, ReduceMeanOp>(
           [](auto op) { visitReduce(op); })
       .Case([](LinearOp op) { absorbIntoWeights(op, 1, 1); })

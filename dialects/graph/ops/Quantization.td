@@ -65,4 +65,50 @@ def Graph_AddRequantizeOp : Graph_Op<"add_requantize", Graph_Quantization, [Same
   let hasVerifier = 1;
 }
 
+def Graph_MulRequantizeOp : Graph_Op<"mul_requantize", Graph_Quantization, [InferTypeOpAdaptor]> {
+  let summary = "the product of two quantized tensors, with one rounding";
+  let description = [{
+    `(a - zeros[0]) * (b - zeros[1])` through the formula of `#graph.requantize`; the shapes broadcast as numpy's do.
+
+    - (C1) `a` and `b` are 8-bit integers, and `zeros` lie in their ranges: the product fits into 17 bits.
+    - (C2) the attribute holds one value in each list.
+  }];
+  let arguments = (ins AnyRankedTensor:$a, AnyRankedTensor:$b, DenseI32ArrayAttr:$zeros, Graph_RequantizeAttr:$by);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = "$a `,` $b `zeros` $zeros `by` $by attr-dict `:` functional-type(operands, results)";
+}
+
+def Graph_LookupOp : Graph_Op<"lookup", Graph_Quantization, [InferTypeOpAdaptor]> {
+  let summary = "one of 256 stored values for each 8-bit integer";
+  let description = [{
+    `y = table[x - least]`, where `least` is -128 or 0: any function of one 8-bit tensor. What it is has been
+    computed ahead of time.
+
+    - (C1) `x` and the table are 8-bit integers; the table is a vector of 256.
+  }];
+  let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$table);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = "$x `in` $table attr-dict `:` functional-type(operands, results)";
+}
+
+def Graph_SoftmaxRequantizeOp : Graph_Op<"softmax_requantize", Graph_Quantization> {
+  let summary = "softmax of a quantized tensor along one axis, in integers";
+  let description = [{
+    `e = table[max - x]`, `sum` their sum along the axis, and
+    `y = clamp(zero + floor((2 * e * multiplier + sum * 2^shift) / (sum * 2^(shift+1))), lo, hi)` in 64 bits, where
+    `table[d]` is `round(exp(-d * scale of x) * 2^bits)` and `multiplier` is `round(2^shift / scale of y)`. How far
+    that can be from softmax is said in docs/design/03-integers.md.
+
+    - (C1) `axis` is an axis of `x`, counted from 0.
+    - (C2) `x` and the result are 8-bit integers of one shape; the table is a vector of 256 i32.
+    - (C3) with `n` elements along the axis, `n * table[0] * 2^(shift+1)` and `2 * table[0] * multiplier` stay
+      below 2^62; the table does not ascend, is not negative, and begins with more than 0.
+  }];
+  let arguments = (ins AnyRankedTensor:$x, AnyRankedTensor:$table, I64Attr:$axis, I64Attr:$multiplier, I64Attr:$shift,
+                       I64Attr:$zero, I64Attr:$lo, I64Attr:$hi);
+  let results = (outs AnyRankedTensor:$y);
+  let assemblyFormat = "$x `in` $table `axis` $axis attr-dict `:` functional-type(operands, results)";
+  let hasVerifier = 1;
+}
+
 #endif

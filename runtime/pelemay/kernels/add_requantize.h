@@ -3,6 +3,7 @@
 //   y = clamp(zero + floor(((a - za) * Ma + (b - zb) * Mb + 2^(n-1)) / 2^n), lo, hi)
 //
 //   layer(add_requantize<Shape>({za, Ma}, {zb, Mb}, n, zero, lo, hi), a, b, out);
+//   then(requantize(..), ByElement{sum_of({za, Ma}, {zb, Mb}, n, zero, lo, hi), residual, ..})
 //
 // n in 10..29 with 255 * (Ma + Mb) + 2^(n-1) < 2^31. Where ties are possible, SumTie{pa, pb, q}
 // holds the exact ratios pa / q and pb / q, and they go to even before zero is added.
@@ -54,6 +55,13 @@ struct AddRequantize {
     return rest == t.q - rest;
   }
 };
+
+/// The sum alone, for epilogues.
+template <class Tie = NoTie>
+constexpr AddRequantize<Tie> sum_of(Scaled a, Scaled b, int shift, int32_t zero, int32_t lo,
+                                    int32_t hi, Tie tie = {}) {
+  return {a, b, shift, zero, lo, hi, tie};
+}
 
 template <class Shape, class Tie = NoTie>
 constexpr auto add_requantize(Scaled a, Scaled b, int shift, int32_t zero, int32_t lo, int32_t hi,

@@ -34,3 +34,35 @@ func.func @add_requantize(%x: tensor<4xi8>) {
   %1 = graph.add_requantize %x, %x {zeros = array<i32: 0, 0>, multipliers = array<i32: -8421502, 0>, shift = 10, zero = 0, lo = 0, hi = 255} : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xui8>
   return
 }
+
+// CHECK-LABEL: @mul_requantize
+// CHECK-NEXT:    graph.mul_requantize %arg0, %arg1 zeros [-128, 255] by <type = i8, multiplier = [1073741824], shift = [38], zero = 3, lo = [-128], hi = [127]> : (tensor<1x2x2x4xi8>, tensor<4xui8>) -> tensor<1x2x2x4xi8>
+func.func @mul_requantize(%x: tensor<1x2x2x4xi8>, %y: tensor<4xui8>) {
+  %0 = graph.mul_requantize %x, %y zeros [-128, 255] by <type = i8, multiplier = [1073741824], shift = [38], zero = 3, lo = [-128], hi = [127]> : (tensor<1x2x2x4xi8>, tensor<4xui8>) -> tensor<1x2x2x4xi8>
+  return
+}
+
+// CHECK-LABEL: @lookup
+// CHECK:         graph.lookup %arg0 in %{{.*}} : (tensor<4xi8>, tensor<256xui8>) -> tensor<4xui8>
+func.func @lookup(%x: tensor<4xi8>) {
+  %t = graph.constant dense<3> : tensor<256xui8> : tensor<256xui8>
+  %0 = graph.lookup %x in %t : (tensor<4xi8>, tensor<256xui8>) -> tensor<4xui8>
+  return
+}
+
+// The most that fits: 2^11 elements of 2^30, times 2^20, and 2 * 2^30 * 2^30.
+// CHECK-LABEL: @softmax_requantize
+// CHECK:         graph.softmax_requantize %arg0 in %{{.*}} axis 1 {hi = 127 : i64, lo = -128 : i64, multiplier = 1073741824 : i64, shift = 20 : i64, zero = -128 : i64} : (tensor<1x2048xi8>, tensor<256xi32>) -> tensor<1x2048xi8>
+func.func @softmax_requantize(%x: tensor<1x2048xi8>) {
+  %t = graph.constant dense<1073741824> : tensor<256xi32> : tensor<256xi32>
+  %0 = graph.softmax_requantize %x in %t axis 1 {multiplier = 1073741824, shift = 20, zero = -128, lo = -128, hi = 127} : (tensor<1x2048xi8>, tensor<256xi32>) -> tensor<1x2048xi8>
+  return
+}
+
+// CHECK-LABEL: @stored_epilogues
+// CHECK:         graph.linear
+func.func @stored_epilogues(%x: tensor<1x8xi8>, %w: tensor<2x8xi8>, %r: tensor<1x2xi8>) {
+  %t = graph.constant dense<3> : tensor<256xi8> : tensor<256xi8>
+  %0 = graph.linear %x, %w extras(%r, %t) {epilogue = [#graph.requantize<type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]>, #graph.apply<op = "add_requantize", operand = 0, attributes = {zeros = array<i32: 1, 2>, multipliers = array<i32: 3, 4>, shift = 20, zero = 0, lo = -128, hi = 127, ties = array<i64: 1, 2, 4>}>, #graph.apply<op = "lookup", operand = 1>]} : (tensor<1x8xi8>, tensor<2x8xi8>, tensor<1x2xi8>, tensor<256xi8>) -> tensor<1x2xi8>
+  return
+}

@@ -128,3 +128,50 @@ func.func @scalars(%a: tensor<f32>, %b: tensor<f32>) -> tensor<f32> {
   %2 = graph.neg %1 : (tensor<f32>) -> tensor<f32>
   return %2 : tensor<f32>
 }
+
+// Behind it the values are stored integers: a residual's sum follows, with a tensor that is there before or a
+// constant that is made there, and a table. A sum of another type does not, nor one whose other operand comes later.
+// CHECK-LABEL: @stored_sum
+// CHECK:         graph.linear {{.*}} extras(%arg2) {epilogue = [#graph.requantize<{{.*}}>, #graph.apply<op = "add_requantize", operand = 0, swapped = true, attributes = {hi = 127 : i64, lo = -128 : i64, multipliers = array<i32: 4, 5>, shift = 20 : i64, zero = 1 : i64, zeros = array<i32: 2, 3>}>], graph.quant = #graph.quant<scale = 2.500000e-01 : f32, zero = 1>, origins = [#graph.origin<"onnx" "Gemm" "g">, #graph.origin<"onnx" "Add" "a">]}
+// CHECK-NOT:     graph.add_requantize
+func.func @stored_sum(%x: tensor<1x8xi8>, %w: tensor<2x8xi8>, %r: tensor<1x2xi8>) -> tensor<1x2xi8> {
+  %0 = graph.linear %x, %w {origins = [#graph.origin<"onnx" "Gemm" "g">]} : (tensor<1x8xi8>, tensor<2x8xi8>) -> tensor<1x2xi32>
+  %1 = graph.requantize %0 by <type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]> : (tensor<1x2xi32>) -> tensor<1x2xi8>
+  %2 = graph.add_requantize %r, %1 {zeros = array<i32: 2, 3>, multipliers = array<i32: 4, 5>, shift = 20, zero = 1, lo = -128, hi = 127, graph.quant = #graph.quant<scale = 0.25 : f32, zero = 1>, origins = [#graph.origin<"onnx" "Add" "a">]} : (tensor<1x2xi8>, tensor<1x2xi8>) -> tensor<1x2xi8>
+  return %2 : tensor<1x2xi8>
+}
+
+// CHECK-LABEL: @stored_sum_of_constant
+// CHECK:         %[[C:.*]] = graph.constant dense<[{{\[}}1, 2]]>
+// CHECK:         graph.linear {{.*}} extras(%[[C]]) {{.*}}op = "add_requantize", operand = 0, attributes
+func.func @stored_sum_of_constant(%x: tensor<1x8xi8>, %w: tensor<2x8xi8>) -> tensor<1x2xi8> {
+  %0 = graph.linear %x, %w : (tensor<1x8xi8>, tensor<2x8xi8>) -> tensor<1x2xi32>
+  %1 = graph.requantize %0 by <type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]> : (tensor<1x2xi32>) -> tensor<1x2xi8>
+  %c = graph.constant dense<[[1, 2]]> : tensor<1x2xi8> : tensor<1x2xi8>
+  %2 = graph.add_requantize %1, %c {zeros = array<i32: 2, 3>, multipliers = array<i32: 4, 5>, shift = 20, zero = 1, lo = -128, hi = 127} : (tensor<1x2xi8>, tensor<1x2xi8>) -> tensor<1x2xi8>
+  return %2 : tensor<1x2xi8>
+}
+
+// CHECK-LABEL: @stored_sum_left
+// CHECK-COUNT-2: graph.add_requantize %
+func.func @stored_sum_left(%x: tensor<1x8xi8>, %w: tensor<2x8xi8>, %r: tensor<1x2xi8>, %t: tensor<256xi32>) -> (tensor<1x2xui8>, tensor<1x2xi8>) {
+  %0 = graph.linear %x, %w : (tensor<1x8xi8>, tensor<2x8xi8>) -> tensor<1x2xi32>
+  %1 = graph.requantize %0 by <type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]> : (tensor<1x2xi32>) -> tensor<1x2xi8>
+  %2 = graph.add_requantize %1, %r {zeros = array<i32: 2, 3>, multipliers = array<i32: 4, 5>, shift = 20, zero = 1, lo = 0, hi = 127} : (tensor<1x2xi8>, tensor<1x2xi8>) -> tensor<1x2xui8>
+  %3 = graph.linear %x, %w : (tensor<1x8xi8>, tensor<2x8xi8>) -> tensor<1x2xi32>
+  %4 = graph.requantize %3 by <type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]> : (tensor<1x2xi32>) -> tensor<1x2xi8>
+  %5 = graph.softmax_requantize %r in %t axis 1 {multiplier = 4, shift = 2, zero = 0, lo = -128, hi = 127} : (tensor<1x2xi8>, tensor<256xi32>) -> tensor<1x2xi8>
+  %6 = graph.add_requantize %4, %5 {zeros = array<i32: 2, 3>, multipliers = array<i32: 4, 5>, shift = 20, zero = 1, lo = 0, hi = 127} : (tensor<1x2xi8>, tensor<1x2xi8>) -> tensor<1x2xi8>
+  return %2, %6 : tensor<1x2xui8>, tensor<1x2xi8>
+}
+
+// CHECK-LABEL: @stored_table
+// CHECK:         graph.linear {{.*}} extras(%{{.*}}) {epilogue = [#graph.requantize<{{.*}}>, #graph.apply<op = "lookup", operand = 0>]}
+// CHECK-NOT:     graph.lookup
+func.func @stored_table(%x: tensor<1x8xi8>, %w: tensor<2x8xi8>) -> tensor<1x2xi8> {
+  %0 = graph.linear %x, %w : (tensor<1x8xi8>, tensor<2x8xi8>) -> tensor<1x2xi32>
+  %1 = graph.requantize %0 by <type = i8, multiplier = [1073741824], shift = [38], zero = -3, lo = [-128], hi = [127]> : (tensor<1x2xi32>) -> tensor<1x2xi8>
+  %t = graph.constant dense<7> : tensor<256xi8> : tensor<256xi8>
+  %2 = graph.lookup %1 in %t : (tensor<1x2xi8>, tensor<256xi8>) -> tensor<1x2xi8>
+  return %2 : tensor<1x2xi8>
+}

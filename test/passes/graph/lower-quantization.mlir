@@ -134,15 +134,18 @@ func.func @sum(%x: tensor<1x4xi8>, %y: tensor<1x4xi8>) -> tensor<1x4xi8> {
 // CHECK:         graph.requantize {{.*}}lo = [3], hi = [15]
 // CHECK:         graph.requantize {{.*}}lo = [3], hi = [127]
 // CHECK:         graph.requantize {{.*}}lo = [1], hi = [1]
-func.func @clip(%x: tensor<2x3xi8>) -> (tensor<2x3xi8>, tensor<2x3xi8>, tensor<2x3xi8>) {
-  %0 = graph.dequantize %x scale [0.25] zero [-7] : (tensor<2x3xi8>) -> tensor<2x3xf32>
-  %1 = graph.clip %0 {lo = 0.0 : f32, hi = 6.0 : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
-  %2 = graph.quantize %1 scale [0.5] zero [3] : (tensor<2x3xf32>) -> tensor<2x3xi8>
-  %3 = graph.clip %0 {lo = 0.0 : f32, hi = 0x7F7FFFFF : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
-  %4 = graph.quantize %3 scale [0.5] zero [3] : (tensor<2x3xf32>) -> tensor<2x3xi8>
-  %5 = graph.clip %0 {lo = 2.0 : f32, hi = -1.0 : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
-  %6 = graph.quantize %5 scale [0.5] zero [3] : (tensor<2x3xf32>) -> tensor<2x3xi8>
-  return %2, %4, %6 : tensor<2x3xi8>, tensor<2x3xi8>, tensor<2x3xi8>
+func.func @clip(%x: tensor<1x1xi8>) -> (tensor<1x1xi8>, tensor<1x1xi8>, tensor<1x1xi8>) {
+  %w = graph.constant dense<3> : tensor<1x1xi8> : tensor<1x1xi8>
+  %a = graph.dequantize %x scale [0.25] zero [-7] : (tensor<1x1xi8>) -> tensor<1x1xf32>
+  %b = graph.dequantize %w scale [0.5] zero [0] : (tensor<1x1xi8>) -> tensor<1x1xf32>
+  %0 = graph.linear %a, %b : (tensor<1x1xf32>, tensor<1x1xf32>) -> tensor<1x1xf32>
+  %1 = graph.clip %0 {lo = 0.0 : f32, hi = 6.0 : f32} : (tensor<1x1xf32>) -> tensor<1x1xf32>
+  %2 = graph.quantize %1 scale [0.5] zero [3] : (tensor<1x1xf32>) -> tensor<1x1xi8>
+  %3 = graph.clip %0 {lo = 0.0 : f32, hi = 0x7F7FFFFF : f32} : (tensor<1x1xf32>) -> tensor<1x1xf32>
+  %4 = graph.quantize %3 scale [0.5] zero [3] : (tensor<1x1xf32>) -> tensor<1x1xi8>
+  %5 = graph.clip %0 {lo = 2.0 : f32, hi = -1.0 : f32} : (tensor<1x1xf32>) -> tensor<1x1xf32>
+  %6 = graph.quantize %5 scale [0.5] zero [3] : (tensor<1x1xf32>) -> tensor<1x1xi8>
+  return %2, %4, %6 : tensor<1x1xi8>, tensor<1x1xi8>, tensor<1x1xi8>
 }
 
 // -----
@@ -181,19 +184,6 @@ func.func @moves(%x: tensor<1x4x4x3xi8>) -> tensor<1x12xi8> {
 
 // -----
 
-// Another scale is a requantization of x - zero, widened by sums over single elements.
-// CHECK-LABEL: @other_scale
-// CHECK:         %[[S:.*]] = graph.sum_pool
-// CHECK:         graph.add %[[S]]
-// CHECK:         graph.requantize {{.*}} multiplier = [1073741824], shift = [31], zero = 1, lo = [-128], hi = [127], tie = [2]>
-func.func @other_scale(%x: tensor<2x3xi8>) -> tensor<2x3xi8> {
-  %0 = graph.dequantize %x scale [0.5] zero [-7] : (tensor<2x3xi8>) -> tensor<2x3xf32>
-  %1 = graph.quantize %0 scale [1.0] zero [1] : (tensor<2x3xf32>) -> tensor<2x3xi8>
-  return %1 : tensor<2x3xi8>
-}
-
-// -----
-
 // Two quantizations of one convolution share its sums; a float reader keeps the float convolution.
 // CHECK-LABEL: @shared
 // CHECK:         graph.linear {{.*}} -> tensor<1x1xi32>
@@ -212,16 +202,21 @@ func.func @shared(%x: tensor<1x1xi8>) -> (tensor<1x1xi8>, tensor<1x1xi8>, tensor
 
 // -----
 
-// Float ops stay float without a word: nothing here was meant to be integers.
-// CHECK-LABEL: @softmax
-// CHECK-NEXT:    graph.dequantize
-// CHECK-NEXT:    graph.softmax
-// CHECK-NEXT:    graph.quantize {{.*}}{graph.quant = #graph.quant<scale = 3.906250e-03 : f32, zero = -128>}
-func.func @softmax(%x: tensor<1x4xi8>) -> tensor<1x4xi8> {
+// What has no integer form says so; nothing that was not quantized does.
+// CHECK-LABEL: @stays
+// CHECK:         graph.sub
+// CHECK-NEXT:    graph.quantize {{.*}}{graph.quant = #graph.quant<scale = 5.000000e-01 : f32, zero = 3>}
+// CHECK-NEXT:    graph.relu
+// CHECK-NEXT:    graph.quantize
+func.func @stays(%x: tensor<1x4xi8>, %y: tensor<1x4xi8>, %z: tensor<1x4xf32>) -> (tensor<1x4xi8>, tensor<1x4xi8>) {
   %0 = graph.dequantize %x scale [0.5] zero [3] : (tensor<1x4xi8>) -> tensor<1x4xf32>
-  %1 = graph.softmax %0 axis 1 : (tensor<1x4xf32>) -> tensor<1x4xf32>
-  %2 = graph.quantize %1 scale [0.00390625] zero [-128] : (tensor<1x4xf32>) -> tensor<1x4xi8>
-  return %2 : tensor<1x4xi8>
+  %1 = graph.dequantize %y scale [0.5] zero [3] : (tensor<1x4xi8>) -> tensor<1x4xf32>
+  // expected-remark@+1 {{stays float: graph.sub has no integer form for its operands}}
+  %2 = graph.sub %0, %1 : (tensor<1x4xf32>, tensor<1x4xf32>) -> tensor<1x4xf32>
+  %3 = graph.quantize %2 scale [0.5] zero [3] : (tensor<1x4xf32>) -> tensor<1x4xi8>
+  %4 = graph.relu %z : (tensor<1x4xf32>) -> tensor<1x4xf32>
+  %5 = graph.quantize %4 scale [0.5] zero [3] : (tensor<1x4xf32>) -> tensor<1x4xi8>
+  return %3, %5 : tensor<1x4xi8>, tensor<1x4xi8>
 }
 
 // -----

@@ -11,32 +11,18 @@ using namespace pelemay::graph;
 
 namespace pelemay::quantization {
 
-namespace {
-/// An operand of a sum: a stored tensor or a constant.
-struct Addend {
-  std::optional<StoredTensor> tensor;
-  std::optional<StoredConstant> constant;
-
-  explicit Addend(Value value) : tensor(storedTensor(value)), constant(storedConstant(value)) {}
-  bool isStored() const { return tensor || constant; }
-  float scale() const { return constant ? constant->scale[0] : tensor->scale(); }
-  int64_t zero() const { return constant ? constant->zero[0] : tensor->zero(); }
-  Type element() const { return constant ? constant->type().getElementType() : tensor->element(); }
-  /// All values it can have, ascending.
-  std::vector<int64_t> values() const {
-    std::vector<int64_t> values;
-    if (constant) {
-      values = constant->values;
-      llvm::sort(values);
-      values.erase(std::unique(values.begin(), values.end()), values.end());
-      return values;
-    }
-    Interval range = tensor->range();
-    for (int64_t v = range.lo; v <= range.hi; ++v) values.push_back(v);
+std::vector<int64_t> Factor::values() const {
+  std::vector<int64_t> values;
+  if (constant) {
+    values = constant->values;
+    llvm::sort(values);
+    values.erase(std::unique(values.begin(), values.end()), values.end());
     return values;
   }
-};
-}  // namespace
+  Interval range = tensor->range();
+  for (int64_t v = range.lo; v <= range.hi; ++v) values.push_back(v);
+  return values;
+}
 
 /// A constant's stored bytes, repeated to `type`'s shape.
 static Value broadcast(OpBuilder& builder, const StoredConstant& c, RankedTensorType type) {
@@ -46,11 +32,10 @@ static Value broadcast(OpBuilder& builder, const StoredConstant& c, RankedTensor
   return constantLike(builder, makeElements(type, llvm::ArrayRef<char>(all)), c.source);
 }
 
-static Refusal check(AddOp add, const Addend& a, const Addend& b, QuantizeOp y) {
+static Refusal check(AddOp add, const Factor& a, const Factor& b, QuantizeOp y) {
   if (!a.isStored() || !b.isStored())
     return "an operand of its sum is not dequantized with one scale";
-  if ((a.constant && a.constant->scale.size() > 1) || (b.constant && b.constant->scale.size() > 1))
-    return "an operand of its sum has more than one scale";
+  if (!a.hasOneScale() || !b.hasOneScale()) return "an operand of its sum has more than one scale";
   if (!a.element().isInteger(8) || a.element() != b.element() || !elementOf(y).isInteger(8))
     return "the operands of its sum are not 8-bit integers of one type";
   for (auto [value, addend] : {std::pair(add.getX(), &a), std::pair(add.getY(), &b)})
@@ -62,18 +47,18 @@ static Refusal check(AddOp add, const Addend& a, const Addend& b, QuantizeOp y) 
 Value summed(Integers& integers, QuantizeOp quantize, const Tail& tail, Refusal& refusal) {
   auto add = tail.core.getDefiningOp<AddOp>();
   if (!add || add.getEpilogueAttr()) return {};
-  Addend a(add.getX()), b(add.getY());
+  Factor a(add.getX()), b(add.getY());
   if (!a.tensor && !b.tensor) return {};  // nothing here is quantized, or all of it is constant
   if (refusal = check(add, a, b, quantize); !refusal.empty()) return {};
   auto unit = Rational::of(quantize.getScale()[0]);
-  auto real = [&](const Addend& each) { return Rational::of(each.scale())->over(*unit); };
+  auto real = [&](const Factor& each) { return Rational::of(each.scale())->over(*unit); };
   auto found = multipliersOf(Summand{*real(a), a.values()}, Summand{*real(b), b.values()});
   if (auto* why = std::get_if<Refusal>(&found)) return refusal = *why, Value();
   const auto& by = std::get<SumMultipliers>(found);
 
   OpBuilder builder(quantize);
   auto type = RankedTensorType::get(typeOf(add.getZ()).getShape(), a.element());
-  auto operand = [&](const Addend& each) {
+  auto operand = [&](const Factor& each) {
     return each.constant ? broadcast(builder, *each.constant, type) : integers.stored(*each.tensor);
   };
   Value left = operand(a), right = operand(b);

@@ -1,7 +1,7 @@
 //===- Moves.cpp - moves run on integers, and values keep their names -------------------------===//
 //
-// A transpose or reshape between an op and its quantization runs on the stored integers instead;
-// what integers compute goes by the names of all the ops it stands for.
+// A transpose, a slice or a pad between an op and its quantization runs on the stored integers
+// instead; what integers compute goes by the names of all the ops it stands for.
 //===-----------------------------------------------------------------------------------------===//
 #include "compiler/passes/graph/quantization/Lowering.h"
 
@@ -26,13 +26,33 @@ Value splat(OpBuilder& builder, Location loc, RankedTensorType like, Type elemen
   return builder.create<ConstantOp>(loc, type, makeElements(type, llvm::ArrayRef<char>(bytes)));
 }
 
+Value lookedUp(OpBuilder& builder, Location loc, Value x, llvm::ArrayRef<int8_t> table,
+               Type element) {
+  auto type = RankedTensorType::get({static_cast<int64_t>(table.size())}, element);
+  Value constant = builder.create<ConstantOp>(loc, type, makeElements(type, table));
+  return builder.create<LookupOp>(loc, x, constant);
+}
+
+void setStored(Operation* move, QuantAttr quant) {
+  move->setAttr(kQuant, quant);
+  if (auto pad = dyn_cast<PadOp>(move))  // with 0, which the zero point stands for
+    pad.setValueAttr(
+        Builder(move->getContext()).getF64FloatAttr(static_cast<double>(quant.getZero())));
+}
+
+void eraseUnread(func::FuncOp func) {
+  for (Block& block : func.getBody())
+    for (Operation& op : llvm::make_early_inc_range(llvm::reverse(block)))
+      if (isa<GraphOp>(op) && op.use_empty()) op.erase();
+}
+
 /// The move `op` on stored integers.
 static Value moveIntegers(OpBuilder& builder, Operation* op, Value x, QuantAttr quant) {
   Operation* move = builder.clone(*op);
   move->setOperand(0, x);
   move->getResult(0).setType(
       RankedTensorType::get(typeOf(op->getResult(0)).getShape(), typeOf(x).getElementType()));
-  move->setAttr(kQuant, quant);
+  setStored(move, quant);
   return move->getResult(0);
 }
 

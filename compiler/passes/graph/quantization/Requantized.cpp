@@ -4,6 +4,7 @@
 // between the op and its quantization are the bounds lo and hi.
 //===-----------------------------------------------------------------------------------------===//
 #include "compiler/passes/graph/quantization/Lowering.h"
+#include "pelemay/requantize.h"
 
 using namespace mlir;
 using namespace pelemay::graph;
@@ -17,8 +18,7 @@ static std::vector<T> compressed(const std::vector<T>& values) {
   return same ? std::vector<T>{values.front()} : values;
 }
 
-static RequantizeAttr requantizeAttr(Builder& builder, const Multipliers& m, Type element,
-                                     int64_t zero) {
+RequantizeAttr requantizeAttr(Builder& builder, const Multipliers& m, Type element, int64_t zero) {
   auto list = [&](const std::vector<int32_t>& values) {
     return builder.getDenseI32ArrayAttr(compressed(values));
   };
@@ -28,25 +28,57 @@ static RequantizeAttr requantizeAttr(Builder& builder, const Multipliers& m, Typ
       list(m.hi), ties ? builder.getDenseI64ArrayAttr(compressed(m.tie)) : DenseI64ArrayAttr());
 }
 
-Value requantized(Integers& integers, QuantizeOp quantize, const Tail& tail,
-                  const Accumulators& acc, Refusal& refusal) {
+/// The sums' integers in the shape of the float they stand for: a mean is summed as a map.
+static Value inShapeOf(OpBuilder& builder, Value integers, RankedTensorType type, QuantAttr quant) {
+  if (typeOf(integers).getShape() == type.getShape()) return integers;
+  integers.getDefiningOp()->setAttr(kQuant, quant);
+  auto shaped = RankedTensorType::get(type.getShape(), typeOf(integers).getElementType());
+  return builder.create<ReshapeOp>(integers.getLoc(), shaped, integers);
+}
+
+std::vector<int8_t> tableOf(const StoredTensor& x, const Multipliers& by, size_t channel,
+                            int64_t zero) {
+  auto formula = rt::requantize(rt::one(by.multiplier[channel]), rt::one(by.shift[channel]),
+                                static_cast<int32_t>(zero), rt::one(by.lo[channel]),
+                                rt::one(by.hi[channel]), rt::one(by.tie[channel]));
+  std::vector<int8_t> table;
+  Interval values = x.range();
+  for (int64_t v = values.lo; v <= values.hi; ++v)
+    table.push_back(static_cast<int8_t>(formula(static_cast<int32_t>(v), 0, 0, 0)));
+  return table;
+}
+
+static FailureOr<Multipliers> multipliersFor(QuantizeOp quantize, const Accumulators& acc,
+                                             const Stored& range, Refusal& refusal) {
   std::vector<Channel> channels;
   auto unit = Rational::of(quantize.getScale()[0]);
   for (size_t c = 0; c < acc.scale.size(); ++c) {
     auto real = acc.scale[c].over(*unit);
-    if (!real) return refusal = "the ratio of its scales cannot be kept exactly", Value();
+    if (!real) return refusal = "the ratio of its scales cannot be kept exactly", failure();
     channels.push_back({*real, acc.range[c]});
   }
-  Stored range = storedRange(quantize, tail);
   auto found = multipliersOf(channels, range);
-  if (auto* why = std::get_if<Refusal>(&found)) return refusal = *why, Value();
+  if (auto* why = std::get_if<Refusal>(&found)) return refusal = *why, failure();
+  return std::get<Multipliers>(found);
+}
+
+Value requantized(Integers& integers, QuantizeOp quantize, const Tail& tail,
+                  const Accumulators& acc, Refusal& refusal) {
+  Stored range = storedRange(quantize, tail);
+  auto by = multipliersFor(quantize, acc, range, refusal);
+  if (failed(by)) return {};
   OpBuilder builder(quantize);
-  Value y = builder.create<RequantizeOp>(
-      quantize.getLoc(), integers.sums(acc),
-      requantizeAttr(builder, std::get<Multipliers>(found), elementOf(quantize), range.zero));
+  bool table = !acc.op && elementOf(quantize).isInteger(8);
+  Value y = table ? lookedUp(builder, quantize.getLoc(), integers.stored(acc.x),
+                             tableOf(acc.x, *by, 0, range.zero), elementOf(quantize))
+                  : builder.create<RequantizeOp>(
+                        quantize.getLoc(), integers.sums(acc),
+                        requantizeAttr(builder, *by, elementOf(quantize), range.zero));
   llvm::SmallVector<Operation*> ops(acc.ops);
   llvm::append_range(ops, tail.ops);
   takeIdentities(y, acc.op ? acc.op : quantize.getOperation(), ops);
+  Value shape = acc.op ? acc.op->getResult(0) : tail.core;
+  y = inShapeOf(builder, y, typeOf(shape), quantOf(builder, quantize));
   return moved(builder, quantize, y, ops);
 }
 

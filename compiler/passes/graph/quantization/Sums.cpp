@@ -5,6 +5,7 @@
 //===-----------------------------------------------------------------------------------------===//
 #include "compiler/passes/graph/quantization/Lowering.h"
 
+#include "compiler/analysis/Axes.h"
 #include "compiler/analysis/Evaluate.h"
 
 using namespace mlir;
@@ -75,21 +76,51 @@ static Value pool(OpBuilder& builder, const Accumulators& acc, Value x) {
   return withoutZero(builder, sum, acc.x.zero(), acc.count);
 }
 
-/// A stored tensor in 32 bits without its zero point: sums over windows of one element.
-static Value widened(OpBuilder& builder, Value value, int64_t zero) {
-  RankedTensorType type = typeOf(value);
-  int64_t channels = type.getRank() ? type.getShape().back() : 1;
-  Location loc = value.getLoc();
-  auto map = RankedTensorType::get({1, 1, type.getNumElements() / channels, channels},
-                                   type.getElementType());
-  auto ones = builder.getDenseI64ArrayAttr({1, 1}),
+/// Sums over `n` neighbouring elements, `inner` apart: windows of n rows of a map of one column.
+static Value total(OpBuilder& builder, Value x, int64_t n, int64_t inner, int64_t zero) {
+  RankedTensorType type = typeOf(x);
+  auto map =
+      RankedTensorType::get({1, type.getNumElements() / inner, 1, inner}, type.getElementType());
+  Location loc = x.getLoc();
+  auto window = builder.getDenseI64ArrayAttr({n, 1}),
        none = builder.getDenseI64ArrayAttr({0, 0, 0, 0});
   Value sum =
-      builder.create<SumPoolOp>(loc, builder.create<ReshapeOp>(loc, map, value), ValueRange(), ones,
-                                ones, none, DenseI64ArrayAttr(), ArrayAttr(), IntegerAttr());
-  sum = withoutZero(builder, sum, zero, 1);
-  return builder.create<ReshapeOp>(
-      loc, RankedTensorType::get(type.getShape(), builder.getI32Type()), sum);
+      builder.create<SumPoolOp>(loc, builder.create<ReshapeOp>(loc, map, x), ValueRange(), window,
+                                window, none, DenseI64ArrayAttr(), ArrayAttr(), IntegerAttr());
+  return withoutZero(builder, sum, zero, n);
+}
+
+/// Whether axes first .. last of `type` are `axes` in some order, and `kept` are the others in
+/// theirs.
+static bool areNeighbours(llvm::ArrayRef<int64_t> axes, llvm::ArrayRef<int64_t> kept) {
+  auto [least, most] = std::minmax_element(axes.begin(), axes.end());
+  return *most - *least + 1 == static_cast<int64_t>(axes.size()) && llvm::is_sorted(kept);
+}
+
+/// The sums behind a mean. A transpose in front of it need not run where it leaves the reduced axes
+/// neighbours and the others in their order.
+static Value mean(OpBuilder& builder, const Accumulators& acc, Value x) {
+  Perm axes(cast<ReduceMeanOp>(acc.op).getAxes()), kept;
+  for (int64_t axis = 0; axis < typeOf(x).getRank(); ++axis)
+    if (!llvm::is_contained(axes, axis)) kept.push_back(axis);
+  while (auto transpose = x.getDefiningOp<TransposeOp>()) {
+    Perm before(transpose.getPerm()), axesBefore, keptBefore;
+    for (int64_t axis : axes) axesBefore.push_back(before[axis]);
+    for (int64_t axis : kept) keptBefore.push_back(before[axis]);
+    if (!areNeighbours(axesBefore, keptBefore)) break;
+    axes = axesBefore;
+    kept = keptBefore;
+    x = transpose.getX();
+  }
+  int64_t inner = 1, last = *llvm::max_element(axes);
+  for (int64_t size : typeOf(x).getShape().drop_front(last + 1)) inner *= size;
+  return total(builder, x, acc.count, inner, acc.x.zero());
+}
+
+/// A stored tensor in 32 bits without its zero point: sums of one element.
+static Value widened(OpBuilder& builder, Value x, int64_t zero) {
+  RankedTensorType type = typeOf(x);
+  return total(builder, x, 1, type.getRank() ? type.getShape().back() : 1, zero);
 }
 
 Value Integers::sums(const Accumulators& acc) {
@@ -102,6 +133,7 @@ Value Integers::sums(const Accumulators& acc) {
   Value x = stored(acc.x);
   Value sum = !acc.op                      ? widened(builder, x, acc.x.zero())
               : isa<AveragePoolOp>(acc.op) ? pool(builder, acc, x)
+              : isa<ReduceMeanOp>(acc.op)  ? mean(builder, acc, x)
                                            : product(builder, acc, x);
   if (!acc.op) return sum;
   for (Value value = sum;;) {
