@@ -113,7 +113,7 @@ static void findValues(StoredConv& each, const StoredConv* source) {
 static bool isDispensable(const StoredConv& reader, int64_t c, std::optional<int64_t> value) {
   ConvOp conv = reader.conv;
   if (reader.depthwise) return reader.dropped[c];
-  if (conv.getGroups() != 1 || !value) return false;
+  if (conv.getGroups() != 1 || conv.getPlanar() || !value) return false;
   bool padded = llvm::any_of(conv.getPad(), [](int64_t pad) { return pad != 0; });
   return !padded || *value == static_cast<int64_t>(conv.getFill());
 }
@@ -145,7 +145,8 @@ class Net {
  private:
   StoredConv* sourceOf(StoredConv& each) {
     auto found = byResult_.find(each.conv.getX());
-    return found == byResult_.end() ? nullptr : &all_[found->second];
+    bool channelsLast = found != byResult_.end() && !each.conv.getPlanar();
+    return channelsLast ? &all_[found->second] : nullptr;
   }
 
   /// Its readers have been decided before.

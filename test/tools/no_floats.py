@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""no_floats.py TARGET MODEL..: what is generated for each model has no use for floats.
+"""no_floats.py TARGET [--io=quantized] MODEL..: what is generated for each model has no use for floats.
 
 All sources are compiled for a TARGET without an FPU; no object may need one of the compiler's helpers for float or
 double arithmetic, comparison or conversion. Prints the helpers that are needed for integers.
@@ -22,8 +22,8 @@ for name in ("__aeabi_lmul", "__aeabi_idiv", "__aeabi_uldivmod", "__aeabi_llsl",
 
 def helpers(target, model, folder):
     """Symbols that the objects of a model need and do not have."""
-    subprocess.run(["pelemay", "compile", model, "--target", sys.argv[1], "--no-measure", "-o", folder], check=True,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run(["pelemay", "compile", model, "--target", sys.argv[1], "--no-measure", "-o", folder, *FLAGS],
+                   check=True, stdout=subprocess.DEVNULL)
     compiler = target["compiler"]["commands"][0]
     needed = set()
     for source in sorted([*folder.glob("*.cpp"), *folder.glob("*.S")]):
@@ -35,7 +35,8 @@ def helpers(target, model, folder):
 
 
 failed = False
-for model in sys.argv[2:]:
+FLAGS = [word for word in sys.argv[2:] if word.startswith("--")]
+for model in sys.argv[2 + len(FLAGS):]:
     with tempfile.TemporaryDirectory() as folder:
         needed = helpers(targets.load(sys.argv[1]), model, Path(folder))
     floats = [name for name in needed if FLOAT.fullmatch(name)]

@@ -85,11 +85,15 @@ static std::string stepsText(const Report& report, bool all) {
 }
 
 /// What of a quantized model stays float, a line each.
-static std::string floatsText(const Report& report) {
+static std::string floatsText(const Report& report, bool all) {
+  constexpr size_t kShown = 6;
   std::string text;
+  size_t count = 0;
   for (const ReportStep& step : report.steps)
-    if (!step.floats.empty())
-      text += "  float  " + step.name + " (" + step.op + "): " + step.floats + "\n";
+    if (!step.floats.empty() && (++count <= kShown || all))
+      text += "  float  " + step.name + " (" + shortOps(step.op) + "): " + step.floats + "\n";
+  if (count > kShown && !all)
+    text += "         and " + std::to_string(count - kShown) + " steps more; --verbose shows all\n";
   return text;
 }
 
@@ -112,7 +116,7 @@ std::string reportText(const Report& report, const ReportTextOptions& options) {
   if (!options.notMeasured.empty()) text += "  note   " + options.notMeasured + "\n";
   if (!report.stackOutside.empty())
     text += "  note   the stack of " + llvm::join(report.stackOutside, ", ") + " is not counted\n";
-  text += floatsText(report);
+  text += floatsText(report, options.verbose);
   text += stepsText(report, options.verbose);
   planner::Plan plan = report.plan;
   plan.optimality.what = report.claim.what;  // the picture ends with what is proven

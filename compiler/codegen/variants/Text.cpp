@@ -118,7 +118,10 @@ static std::string sumText(arena::StepOp step, arena::ApplyAttr apply) {
   std::string functor = "sum_of(" + llvm::join(sumArguments(apply.getAttributes()), ", ") + ")";
   // Its type has parameters of its own, which deduction finds.
   if (apply.getSwapped()) functor = "Swapped{" + functor + "}";
-  if (apply.getWeight()) return elementText(step, apply.getWeight().getValue().str(), 0, functor);
+  if (apply.getWeight()) {
+    int64_t channels = resultType(step).getShape().back();
+    return elementText(step, apply.getWeight().getValue().str(), channels, 0, functor);
+  }
   return slotText(step, step.getInputs()[apply.getInput()], functor);
 }
 

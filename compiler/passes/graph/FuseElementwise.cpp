@@ -176,7 +176,11 @@ static void fuse(AddRequantizeOp op) {
     HostOp host = hostOf(op, i);
     OpBuilder builder(op.getContext());
     if (host) builder.setInsertionPoint(host);
-    if (Value extra = host ? before(builder, host, op->getOperand(1 - i)) : Value())
+    Value other = op->getOperand(1 - i);
+    if (!host || other.getType() != op.getType()) continue;  // it is broadcast
+    if (cast<RankedTensorType>(op.getType()).getRank() == 0)
+      continue;  // none reads beside a scalar
+    if (Value extra = before(builder, host, other))
       return fuseStored(op, host, extra, i == 1, parametersOf(op));
   }
 }

@@ -167,6 +167,8 @@ static void visit(Operation* op) {
   llvm::TypeSwitch<Operation*>(op)
       .Case([](RequantizeOp op) { visit(op); })
       .Case([](AddRequantizeOp op) { sink(op, 2); })
+      .Case([](MulRequantizeOp op) { sink(op, 2); })
+      .Case([](LookupOp op) { sink(op, 1); })
       .Case<QuantizeOp, DequantizeOp>([](auto op) { visitAlongAxis(op); })
       .Case([](HostOp op) {
         if (cast<GraphOp>(op.getOperation()).getScalar().empty() || op.getEpilogueAttr()) return;

@@ -133,11 +133,15 @@ LogicalResult verifySum(llvm::function_ref<InFlightDiagnostic()> error, Type ele
 }
 
 LogicalResult AddRequantizeOp::verify() {
-  auto a = cast<RankedTensorType>(getA().getType()), y = cast<RankedTensorType>(getY().getType());
-  if (!a.getElementType().isInteger(8) || !y.getElementType().isInteger(8) ||
-      a.getShape() != y.getShape())  // C1
-    return emitOpError("needs 8-bit integers of one shape, but got ")
-           << a << " and " << y << " (C1)";
+  auto a = cast<RankedTensorType>(getA().getType()), b = cast<RankedTensorType>(getB().getType()),
+       y = cast<RankedTensorType>(getY().getType());
+  llvm::SmallVector<int64_t> shape;
+  if (!a.getElementType().isInteger(8) || a.getElementType() != b.getElementType() ||
+      !y.getElementType().isInteger(8) ||
+      !OpTrait::util::getBroadcastedShape(a.getShape(), b.getShape(), shape) ||
+      y.getShape() != llvm::ArrayRef(shape))  // C1
+    return emitOpError("needs 8-bit integers that broadcast to the result's shape, but got ")
+           << a << ", " << b << " and " << y << " (C1)";
   return verifySum([&] { return emitOpError(); }, a.getElementType(), y.getElementType(),
                    {getZeros(), getMultipliers(), int64_t(getShift()), int64_t(getZero()),
                     int64_t(getLo()), int64_t(getHi()), getTies()});

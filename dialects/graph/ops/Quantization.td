@@ -47,7 +47,7 @@ def Graph_RequantizeOp : Graph_Op<"requantize", Graph_Quantization, [InferTypeOp
   let assemblyFormat = "$x `by` $by attr-dict `:` functional-type(operands, results)";
 }
 
-def Graph_AddRequantizeOp : Graph_Op<"add_requantize", Graph_Quantization, [SameTypeOperands]> {
+def Graph_AddRequantizeOp : Graph_Op<"add_requantize", Graph_Quantization> {
   let summary = "the sum of two quantized tensors, with one rounding";
   let description = [{
     `y = clamp(zero + floor(((a - zeros[0]) * multipliers[0] + (b - zeros[1]) * multipliers[1] + 2^(shift-1)) /
@@ -55,7 +55,8 @@ def Graph_AddRequantizeOp : Graph_Op<"add_requantize", Graph_Quantization, [Same
     `((a - zeros[0]) * pa + (b - zeros[1]) * pb) mod q = q/2` the exact value lies half way and goes to the
     even integer before `zero` is added.
 
-    - (C1) `a` and `b` have one type, 8-bit integers; the result has their shape and an 8-bit type.
+    - (C1) `a` and `b` are 8-bit integers of one type whose shapes broadcast as numpy's do; the result has that
+      shape and an 8-bit type.
     - (C2) `shift` lies in 10..29 and `255 * (|Ma| + |Mb|) + 2^(shift-1) < 2^31`: nothing leaves 32 bits.
   }];
   let arguments = (ins AnyRankedTensor:$a, AnyRankedTensor:$b, DenseI32ArrayAttr:$zeros, DenseI32ArrayAttr:$multipliers,

@@ -279,7 +279,7 @@ func.func @requantize_ties(%x: tensor<2x3xi32>) {
 // -----
 
 func.func @add_requantize_c1_type(%x: tensor<4xi32>) {
-  // expected-error @below {{needs 8-bit integers of one shape, but got 'tensor<4xi32>' and 'tensor<4xi8>' (C1)}}
+  // expected-error @below {{needs 8-bit integers that broadcast to the result's shape, but got 'tensor<4xi32>', 'tensor<4xi32>' and 'tensor<4xi8>' (C1)}}
   %0 = graph.add_requantize %x, %x {zeros = array<i32: 0, 0>, multipliers = array<i32: 1, 1>, shift = 20, zero = 0, lo = -128, hi = 127} : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi8>
   return
 }
@@ -287,7 +287,7 @@ func.func @add_requantize_c1_type(%x: tensor<4xi32>) {
 // -----
 
 func.func @add_requantize_c1_result(%x: tensor<4xi8>) {
-  // expected-error @below {{needs 8-bit integers of one shape, but got 'tensor<4xi8>' and 'tensor<4xi16>' (C1)}}
+  // expected-error @below {{needs 8-bit integers that broadcast to the result's shape, but got 'tensor<4xi8>', 'tensor<4xi8>' and 'tensor<4xi16>' (C1)}}
   %0 = graph.add_requantize %x, %x {zeros = array<i32: 0, 0>, multipliers = array<i32: 1, 1>, shift = 20, zero = 0, lo = -128, hi = 127} : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xi16>
   return
 }
@@ -295,8 +295,24 @@ func.func @add_requantize_c1_result(%x: tensor<4xi8>) {
 // -----
 
 func.func @add_requantize_c1_shape(%x: tensor<4xi8>) {
-  // expected-error @below {{needs 8-bit integers of one shape, but got 'tensor<4xi8>' and 'tensor<2x2xi8>' (C1)}}
+  // expected-error @below {{needs 8-bit integers that broadcast to the result's shape, but got 'tensor<4xi8>', 'tensor<4xi8>' and 'tensor<2x2xi8>' (C1)}}
   %0 = graph.add_requantize %x, %x {zeros = array<i32: 0, 0>, multipliers = array<i32: 1, 1>, shift = 20, zero = 0, lo = -128, hi = 127} : (tensor<4xi8>, tensor<4xi8>) -> tensor<2x2xi8>
+  return
+}
+
+// -----
+
+func.func @add_requantize_c1_types(%x: tensor<4xi8>, %y: tensor<4xui8>) {
+  // expected-error @below {{needs 8-bit integers that broadcast to the result's shape, but got 'tensor<4xi8>', 'tensor<4xui8>' and 'tensor<4xi8>' (C1)}}
+  %0 = graph.add_requantize %x, %y {zeros = array<i32: 0, 0>, multipliers = array<i32: 1, 1>, shift = 20, zero = 0, lo = -128, hi = 127} : (tensor<4xi8>, tensor<4xui8>) -> tensor<4xi8>
+  return
+}
+
+// -----
+
+func.func @add_requantize_c1_broadcast(%x: tensor<4xi8>, %y: tensor<3xi8>) {
+  // expected-error @below {{needs 8-bit integers that broadcast to the result's shape, but got 'tensor<4xi8>', 'tensor<3xi8>' and 'tensor<4xi8>' (C1)}}
+  %0 = graph.add_requantize %x, %y {zeros = array<i32: 0, 0>, multipliers = array<i32: 1, 1>, shift = 20, zero = 0, lo = -128, hi = 127} : (tensor<4xi8>, tensor<3xi8>) -> tensor<4xi8>
   return
 }
 

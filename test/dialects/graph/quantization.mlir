@@ -28,9 +28,11 @@ func.func @requantize(%x: tensor<2x3xi32>, %s: tensor<i32>) {
 
 // CHECK-LABEL: @add_requantize
 // CHECK-NEXT:    graph.add_requantize %arg0, %arg0 {hi = 127 : i64, lo = -128 : i64, multipliers = array<i32: 1048576, -1048576>, shift = 20 : i64, ties = array<i64: 1, 3, 8>, zero = 5 : i64, zeros = array<i32: -128, 127>} : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xi8>
+// CHECK-NEXT:    graph.add_requantize %arg0, %arg1 {{.*}} : (tensor<4xi8>, tensor<2x1xi8>) -> tensor<2x4xi8>
 // CHECK-NEXT:    graph.add_requantize %arg0, %arg0 {hi = 255 : i64, lo = 0 : i64, multipliers = array<i32: -8421502, 0>, shift = 10 : i64, zero = 0 : i64, zeros = array<i32: 0, 0>} : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xui8>
-func.func @add_requantize(%x: tensor<4xi8>) {
+func.func @add_requantize(%x: tensor<4xi8>, %y: tensor<2x1xi8>) {
   %0 = graph.add_requantize %x, %x {zeros = array<i32: -128, 127>, multipliers = array<i32: 1048576, -1048576>, shift = 20, zero = 5, lo = -128, hi = 127, ties = array<i64: 1, 3, 8>} : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xi8>
+  %2 = graph.add_requantize %x, %y {zeros = array<i32: 0, 0>, multipliers = array<i32: 1, 0>, shift = 10, zero = 0, lo = 0, hi = 127} : (tensor<4xi8>, tensor<2x1xi8>) -> tensor<2x4xi8>
   %1 = graph.add_requantize %x, %x {zeros = array<i32: 0, 0>, multipliers = array<i32: -8421502, 0>, shift = 10, zero = 0, lo = 0, hi = 255} : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xui8>
   return
 }

@@ -38,9 +38,6 @@ static Refusal check(AddOp add, const Factor& a, const Factor& b, QuantizeOp y) 
   if (!a.hasOneScale() || !b.hasOneScale()) return "an operand of its sum has more than one scale";
   if (!a.element().isInteger(8) || a.element() != b.element() || !elementOf(y).isInteger(8))
     return "the operands of its sum are not 8-bit integers of one type";
-  for (auto [value, addend] : {std::pair(add.getX(), &a), std::pair(add.getY(), &b)})
-    if (!addend->constant && typeOf(value).getShape() != typeOf(add.getZ()).getShape())
-      return "an operand of its sum is broadcast";
   return "";
 }
 
@@ -58,8 +55,13 @@ Value summed(Integers& integers, QuantizeOp quantize, const Tail& tail, Refusal&
 
   OpBuilder builder(quantize);
   auto type = RankedTensorType::get(typeOf(add.getZ()).getShape(), a.element());
+  bool whole = (a.tensor && typeOf(add.getX()).getShape() == type.getShape()) ||
+               (b.tensor && typeOf(add.getY()).getShape() == type.getShape());
   auto operand = [&](const Factor& each) {
-    return each.constant ? broadcast(builder, *each.constant, type) : integers.stored(*each.tensor);
+    if (!each.constant) return integers.stored(*each.tensor);
+    // Repeated to the sum's shape, it can be an extra of the host that computes the other.
+    return whole ? broadcast(builder, *each.constant, type)
+                 : constantLike(builder, each.constant->stored, each.constant->source);
   };
   Value left = operand(a), right = operand(b);
   Stored y = storedRange(quantize, tail);
