@@ -121,7 +121,8 @@ KernelVariant exact(KernelVariant variant, bool anyEpilogue, Overlay overlay) {
   variant.exactness = Exactness::kExact;
   variant.anyEpilogue = anyEpilogue;
   variant.overlay = overlay;
-  return elementsWithPitch(variant);
+  // A kernel of whole tensors knows of no pixels.
+  return variant.byRows ? elementsWithPitch(variant) : variant;
 }
 
 }  // namespace

@@ -242,3 +242,25 @@ arena.program @integers memories [#arena.memory<name = "sram">] model {} {
   arena.step "concat"(%a, %b) -> (%c) params {axis = 3 : i64} : (!ia, !ib, !ic) -> ()
   arena.step "max_pool"(%c) -> (%y) params {window = array<i64: 3, 3>, stride = array<i64: 1, 1>, pad = array<i64: 1, 1, 1, 1>} : (!ic, !ic) -> ()
 }
+
+// A table walks pixels, wherever they lie; softmax of integers walks a whole tensor: what it writes is copied.
+// CHECK-LABEL: @stored
+// CHECK-DAG:     %[[A:.*]] = arena.view "a" of %{{.*}} at 0 pitch 6
+// CHECK-DAG:     %[[B:.*]] = arena.slot "b" arena memory 0
+// CHECK:         arena.step "lookup"{{.*}} -> (%[[A]]) {{.*}}#arena.term<"Out" [4, 4, 4, 6]>
+// CHECK:         arena.step "softmax_requantize"{{.*}} -> (%[[B]])
+// CHECK:         arena.step "copy"(%[[B]])
+arena.program @stored memories [#arena.memory<name = "sram">] model {} {
+  arena.constant @t pack "dense" dense<1> : tensor<256xi8>
+  arena.constant @e pack "dense" dense<1> : tensor<256xi32>
+  %x = arena.slot "x" input {io = 0 : i64} : !ia
+  %z = arena.slot "z" input {io = 1 : i64} : !ib
+  %a = arena.slot "a" arena memory 0 : !ia
+  %b = arena.slot "b" arena memory 0 : !ib
+  %c = arena.slot "c" arena memory 0 : !ic
+  %y = arena.slot "y" output {io = 0 : i64} : !ic
+  arena.step "lookup"(%x) weights [@t] -> (%a) params {} {order = array<i64: 0, -1>} : (!ia, !ia) -> ()
+  arena.step "softmax_requantize"(%z) weights [@e] -> (%b) params {axis = 3 : i64, multiplier = 1 : i64, shift = 1 : i64, zero = 0 : i64, lo = -128 : i64, hi = 127 : i64} {order = array<i64: 0, -1>} : (!ib, !ib) -> ()
+  arena.step "concat"(%a, %b) -> (%c) params {axis = 3 : i64} : (!ia, !ib, !ic) -> ()
+  arena.step "max_pool"(%c) -> (%y) params {window = array<i64: 3, 3>, stride = array<i64: 1, 1>, pad = array<i64: 1, 1, 1, 1>} : (!ic, !ic) -> ()
+}

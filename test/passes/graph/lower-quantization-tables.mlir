@@ -133,11 +133,11 @@ func.func @concat(%x: tensor<1x2xi8>, %y: tensor<1x3xi8>) -> tensor<1x5xi8> {
 
 // -----
 
-// A mean is a sum of rows, in the order that its transposes leave; the largest and slices move integers; a pad
+// A mean is a sum of columns, in the order that its transposes leave; the largest and slices move integers; a pad
 // with 0 is one with the zero point.
 // CHECK-LABEL: @moves
-// CHECK-NEXT:    graph.reshape %arg0 {{.*}} -> tensor<1x6x1x2xi8>
-// CHECK-NEXT:    graph.sum_pool {{.*}} window [6, 1] stride [6, 1] {{.*}} -> tensor<1x1x1x2xi32>
+// CHECK-NEXT:    graph.reshape %arg0 {{.*}} -> tensor<1x1x6x2xi8>
+// CHECK-NEXT:    graph.sum_pool {{.*}} window [1, 6] stride [1, 6] {{.*}} -> tensor<1x1x1x2xi32>
 // CHECK:         graph.requantize {{.*}}multiplier = [1431655765], shift = [33]{{.*}}tie = [6]
 // CHECK-NEXT:    %[[M:.*]] = graph.reshape {{.*}} -> tensor<1x2xi8>
 // CHECK:         %[[P:.*]] = graph.pad {{.*}} value 7.000000e+00
@@ -168,4 +168,17 @@ func.func @pad_below_clamp(%x: tensor<1x2xi8>) -> tensor<1x3xi8> {
   %2 = graph.clip %1 {lo = 1.0 : f32, hi = 6.0e6 : f32} : (tensor<1x3xf32>) -> tensor<1x3xf32>
   %3 = graph.quantize %2 scale [0.5] zero [7] : (tensor<1x3xf32>) -> tensor<1x3xi8>
   return %3 : tensor<1x3xi8>
+}
+
+// -----
+
+// Two axes in front of those of a mean are rows and columns of its sums.
+// CHECK-LABEL: @mean_of_rows
+// CHECK:         graph.sum_pool {{.*}} window [1, 2] stride [1, 2] {{.*}} : (tensor<1x5x6x1xi8>) -> tensor<1x5x3x1xi32>
+// CHECK:         graph.reshape {{.*}} -> tensor<1x5x3xi8>
+func.func @mean_of_rows(%x: tensor<1x5x3x2xi8>) -> tensor<1x5x3xi8> {
+  %0 = graph.dequantize %x scale [0.5] zero [0] : (tensor<1x5x3x2xi8>) -> tensor<1x5x3x2xf32>
+  %1 = graph.reduce_mean %0 axes [3] : (tensor<1x5x3x2xf32>) -> tensor<1x5x3xf32>
+  %2 = graph.quantize %1 scale [0.5] zero [0] : (tensor<1x5x3xf32>) -> tensor<1x5x3xi8>
+  return %2 : tensor<1x5x3xi8>
 }

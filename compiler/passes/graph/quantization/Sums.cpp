@@ -76,13 +76,15 @@ static Value pool(OpBuilder& builder, const Accumulators& acc, Value x) {
   return withoutZero(builder, sum, acc.x.zero(), acc.count);
 }
 
-/// Sums over `n` neighbouring elements, `inner` apart: windows of n rows of a map of one column.
-static Value total(OpBuilder& builder, Value x, int64_t n, int64_t inner, int64_t zero) {
+/// Sums over `n` neighbouring elements, `inner` apart: windows of n columns of a map of `rows`
+/// rows.
+static Value total(OpBuilder& builder, Value x, int64_t rows, int64_t n, int64_t inner,
+                   int64_t zero) {
   RankedTensorType type = typeOf(x);
-  auto map =
-      RankedTensorType::get({1, type.getNumElements() / inner, 1, inner}, type.getElementType());
+  auto map = RankedTensorType::get({1, rows, type.getNumElements() / rows / inner, inner},
+                                   type.getElementType());
   Location loc = x.getLoc();
-  auto window = builder.getDenseI64ArrayAttr({n, 1}),
+  auto window = builder.getDenseI64ArrayAttr({1, n}),
        none = builder.getDenseI64ArrayAttr({0, 0, 0, 0});
   Value sum =
       builder.create<SumPoolOp>(loc, builder.create<ReshapeOp>(loc, map, x), ValueRange(), window,
@@ -112,15 +114,20 @@ static Value mean(OpBuilder& builder, const Accumulators& acc, Value x) {
     kept = keptBefore;
     x = transpose.getX();
   }
-  int64_t inner = 1, last = *llvm::max_element(axes);
-  for (int64_t size : typeOf(x).getShape().drop_front(last + 1)) inner *= size;
-  return total(builder, x, acc.count, inner, acc.x.zero());
+  llvm::ArrayRef<int64_t> shape = typeOf(x).getShape();
+  int64_t inner = 1, rows = 1, columns = 1;  // rows: of two axes in front, as the user knows them
+  for (int64_t size : shape.drop_front(*llvm::max_element(axes) + 1)) inner *= size;
+  for (int64_t size : shape.take_front(*llvm::min_element(axes))) {
+    if (size > 1) rows *= columns;
+    if (size > 1) columns = size;
+  }
+  return total(builder, x, rows, acc.count, inner, acc.x.zero());
 }
 
 /// A stored tensor in 32 bits without its zero point: sums of one element.
 static Value widened(OpBuilder& builder, Value x, int64_t zero) {
   RankedTensorType type = typeOf(x);
-  return total(builder, x, 1, type.getRank() ? type.getShape().back() : 1, zero);
+  return total(builder, x, 1, 1, type.getRank() ? type.getShape().back() : 1, zero);
 }
 
 Value Integers::sums(const Accumulators& acc) {
