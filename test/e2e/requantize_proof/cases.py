@@ -133,17 +133,17 @@ def c_array(kind, name, values):
     return "\n".join(lines + ["};", ""])
 
 
-def channels(prefix, rows):
+def channels(prefix, rows, tie):
     return [c_array("int32_t", prefix + "_multiplier", (m for _, _, m, _, _ in rows)),
             c_array("uint8_t", prefix + "_shift", (n for _, _, _, n, _ in rows)),
-            c_array("int64_t", prefix + "_tie", (q for *_, q in rows))]
+            c_array(tie, prefix + "_tie", (q for *_, q in rows))]
 
 
 def main():
     text = ["// Made by cases.py.", "#include <stdint.h>", ""]
     rows = list(sums())
     assert {20, 62} <= {n for _, _, _, n, _ in rows} and sum(q > 0 for *_, q in rows) > 2000
-    text += channels("sum", rows)
+    text += channels("sum", rows, "int32_t")
     text += [c_array("int32_t", "sum_acc", (acc for acc, *_ in rows)),
              c_array("int32_t", "sum_bias", (acc - ROOM for acc, *_ in rows))]
     steps = [checked(*row) for row in rows]
@@ -152,7 +152,7 @@ def main():
                                      ("uhigh", "uint8_t", 255, 0, 255)):
         text.append(c_array(kind, f"want_{name}", (clamp(zero + k, lo, hi) for k in steps)))
     rows = list(pools())
-    text += channels("pool", rows)
+    text += channels("pool", rows, "int64_t")
     text += [c_array("int8_t", "pool_x", (x[tap] for tap in range(4) for x, *_ in rows)),
              c_array("int8_t", "want_pool", (clamp(5 + checked(sum(x), *rest), -128, 127) for x, *rest in rows))]
     parameters, ties, want = [], [], []
