@@ -53,7 +53,8 @@ class HeaderPrinter {
     os_ << banner(program_, name_ + ".h", says, {options_.version, options_.command}, "///");
     os_ << "///\n///   RAM    " << bytesText(arenaBytes()) << " arena (`" << name_ << "_t`)\n"
         << "///   flash  " << bytesText(weightBytes(program_)) << " of weights\n"
-        << "///   work   " << macsOf(program_) << " multiply-accumulates\n///\n";
+        << "///   work   " << macsOf(program_) << " multiply-accumulates\n"
+        << "///   flags  -std=c++17 -ffp-contract=off -fno-strict-aliasing (why: CMakeLists.txt)\n///\n";
     printExample();
   }
 
@@ -124,7 +125,9 @@ class HeaderPrinter {
         << " values, written before each run, which\n"
         << "/// may overwrite them.\n"
         << "static inline " << type << "* " << accessor(input) << "(" << name_ << "_t* self) {\n"
-        << "  return (" << type << "*)(void*)(self->arena + " << *input.getOffset() << ");\n}\n\n";
+        << "  void* at = self->arena + " << *input.getOffset() << ";\n"
+        << "#ifdef __cplusplus\n  return static_cast<" << type << "*>(at);\n"
+        << "#else\n  return (" << type << "*)at;\n#endif\n}\n\n";
   }
 
   void printHook() {

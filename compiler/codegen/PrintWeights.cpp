@@ -91,10 +91,12 @@ void printWeightsSource(llvm::raw_ostream& os, arena::ProgramOp program,
       program, name + "_weights.cpp",
       "the model's constants: " + bytesText(weightBytes(program)) + ". Floats in hex are exact.",
       {options.version, options.command});
-  os << "\n#include \"" << name << "_weights.h\"\n\n"
-     << "// Where weights go, for firmware with sections of its own.\n"
-        "#ifndef PELEMAY_WEIGHTS_ATTR\n#define PELEMAY_WEIGHTS_ATTR\n#endif\n";
-  for (auto constant : program.getBody().front().getOps<arena::ConstantOp>()) {
+  auto constants = program.getBody().front().getOps<arena::ConstantOp>();
+  os << "\n#include \"" << name << "_weights.h\"\n";
+  if (!constants.empty())
+    os << "\n// Where weights go, for firmware with sections of its own.\n"
+          "#ifndef PELEMAY_WEIGHTS_ATTR\n#define PELEMAY_WEIGHTS_ATTR\n#endif\n";
+  for (auto constant : constants) {
     auto type = cast<RankedTensorType>(constant.getValue().getType());
     os << "\n// " << describedConstant(constant) << "\nPELEMAY_WEIGHTS_ATTR "
        << declaration(constant) << " = {\n";

@@ -17,11 +17,10 @@ import targets  # noqa: E402
 
 FLAGS = ("-std=c++17 -O2 -ffreestanding -fno-exceptions -fno-rtti -ffp-contract=off -fno-strict-aliasing -Wall -Wextra "
          "-Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wdouble-promotion -Werror").split()
-# All that clang knows, but for what is meant: C++17, a header that is C as well, arrays by pointer, structures as
-# targets align them, comparisons of floats with exact values, and macros that another file sets.
+# All that clang knows, but for what is meant: C++17, arrays by pointer, structures as targets align them.
 EVERYTHING = ("-Weverything -Wno-c++98-compat -Wno-c++98-compat-pedantic -Wno-c++98-compat-local-type-template-args "
-              "-Wno-pre-c++14-compat -Wno-pre-c++17-compat -Wno-pre-c++17-compat-pedantic -Wno-old-style-cast "
-              "-Wno-unsafe-buffer-usage -Wno-padded -Wno-float-equal -Wno-unused-macros").split()
+              "-Wno-pre-c++14-compat -Wno-pre-c++17-compat -Wno-pre-c++17-compat-pedantic "
+              "-Wno-unsafe-buffer-usage -Wno-padded").split()
 TARGETS = ["host", "cortex-m4", "cortex-m0plus", "rv32imc", "rv64gc", "linux-aarch64", "linux-armv7"]
 COMPILERS = {"clang": ["clang++-19"] + EVERYTHING}
 for each in map(targets.load, TARGETS):

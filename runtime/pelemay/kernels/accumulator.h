@@ -41,7 +41,7 @@ using Accumulator = typename AccumulatorOf<T>::Type;
 /// The value that every other is at least as large as: minus infinity, or the least integer.
 template <class T>
 constexpr T lowest() {
-  if constexpr (static_cast<T>(0.5) != static_cast<T>(0))
+  if constexpr (static_cast<T>(0.5) > static_cast<T>(0))
     return static_cast<T>(-__builtin_inff());
   else if constexpr (static_cast<T>(-1) < static_cast<T>(0))
     return static_cast<T>(-static_cast<T>(~uint64_t{0} >> (65 - 8 * sizeof(T))) - 1);

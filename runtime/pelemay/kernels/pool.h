@@ -44,7 +44,7 @@ struct Mean {
   using Acc = Accumulator<X>;
   template <class X>
   constexpr Acc<X> start() const {
-    static_assert(static_cast<X>(0.5) != static_cast<X>(0), "integers: sum_pool and requantize");
+    static_assert(static_cast<X>(0.5) > static_cast<X>(0), "integers: sum_pool and requantize");
     return 0;
   }
   template <class A, class X>

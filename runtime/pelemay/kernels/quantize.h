@@ -28,7 +28,7 @@ inline int32_t round_half_even(float x) {
   const int32_t k = static_cast<int32_t>(x);  // toward zero; the rest is exact
   const float rest = x - static_cast<float>(k);
   if (rest > 0.5f || (rest == 0.5f && (k & 1) != 0)) return k + 1;
-  if (rest < -0.5f || (rest == -0.5f && (k & 1) != 0)) return k - 1;
+  if (rest < -0.5f || (-rest == 0.5f && (k & 1) != 0)) return k - 1;
   return k;
 }
 

@@ -25,7 +25,7 @@ PELEMAY_APART void store_apart(Lanes<Acc, count> sums, const Epilogue& epilogue,
 template <int count, class Acc, class Y, class Epilogue>
 PELEMAY_INLINE void store(Lanes<Acc, count> sums, const Epilogue& epilogue, Y* to, int y, int x,
                           int c) {
-  if constexpr (static_cast<Acc>(0.5) != static_cast<Acc>(0))
+  if constexpr (static_cast<Acc>(0.5) > static_cast<Acc>(0))
     store_inline(sums, epilogue, to, y, x, c);
   else
     store_apart(sums, epilogue, to, y, x, c);

@@ -8,6 +8,7 @@
 // CHECK:       ///   RAM    8.0 KiB arena (`tiny_t`)
 // CHECK-NEXT:  ///   flash  4 B of weights
 // CHECK-NEXT:  ///   work   0 multiply-accumulates
+// CHECK-NEXT:  ///   flags  -std=c++17 -ffp-contract=off -fno-strict-aliasing (why: CMakeLists.txt)
 // CHECK:       ///   float* x = tiny_x(&model);  // write TINY_X_LEN values
 // CHECK-NEXT:  ///   static uint8_t gain[TINY_GAIN_LEN];
 // CHECK-NEXT:  ///   static float y[TINY_Y_LEN];
@@ -27,7 +28,12 @@
 // CHECK:         alignas(32)
 // CHECK:         uint8_t arena[TINY_ARENA_BYTES];
 // CHECK:       static inline float* tiny_x(tiny_t* self) {
-// CHECK-NEXT:    return (float*)(void*)(self->arena + 64);
+// CHECK-NEXT:    void* at = self->arena + 64;
+// CHECK-NEXT:  #ifdef __cplusplus
+// CHECK-NEXT:    return static_cast<float*>(at);
+// CHECK-NEXT:  #else
+// CHECK-NEXT:    return (float*)at;
+// CHECK-NEXT:  #endif
 // CHECK-NOT:   tiny_gain(
 // CHECK-NOT:   tiny_log
 // CHECK:       /// @param[in] gain  TINY_GAIN_LEN values, aligned as their type; unchanged
