@@ -152,12 +152,6 @@ void Replay::runStream(arena::StreamOp stream, llvm::ArrayRef<Step*> steps) {
     }
   }
   stretch_.clear();
-  for (Step* step : steps)
-    if (step->done != step->height)
-      complain(*step,
-               step->name + " computes only " + std::to_string(step->done) + " of " +
-                   std::to_string(step->height) + " rows",
-               {}, "the rows of all phases must add up to its height");
 }
 
 /// What must be where it belongs when the run is over: outputs, state, and inputs the caller wants

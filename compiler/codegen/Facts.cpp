@@ -50,9 +50,21 @@ int64_t weightBytes(arena::ProgramOp program) {
   return bytes;
 }
 
+/// Elements of the result that the step computes: a stream leaves out rows that nobody reads.
+static int64_t elementsComputed(arena::StepOp step) {
+  RankedTensorType type = resultType(step);
+  auto stream = step->getParentOfType<arena::StreamOp>();
+  if (!stream || type.getRank() < 3) return type.getNumElements();
+  auto index = std::distance(stream.getBody().front().begin(), step->getIterator());
+  int64_t rows = 0;
+  for (auto phase : stream.getPhases().getAsRange<arena::PhaseAttr>())
+    rows += phase.getRepeat() * phase.getRows()[index];
+  return type.getNumElements() / type.getDimSize(1) * rows;
+}
+
 int64_t macsOf(arena::StepOp step) {
   if (step.getOutputs().empty()) return 0;
-  int64_t outputs = resultType(step).getNumElements();
+  int64_t outputs = elementsComputed(step);
   if (step.getOp() == "conv") {
     llvm::ArrayRef<int64_t> w = operandType(step, 1).getShape();
     // A depthwise filter has been packed without its axis of size 1.

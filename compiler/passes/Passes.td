@@ -164,7 +164,7 @@ def ArenaStreamPools : Pass<"arena-stream-pools", "::pelemay::arena::ProgramOp">
   let summary = "a convolution hands its rows to the pool that alone reads them";
   let description = [{
     Both become one `arena.stream`, and the convolution's result a ring of as many rows as the pool's window spans.
-    Only where that lowers the bytes alive meanwhile. Values do not change.
+    Rows below the last window are not computed. Only where that lowers the bytes alive meanwhile. Values do not change.
   }];
 }
 

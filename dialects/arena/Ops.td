@@ -114,7 +114,8 @@ def Arena_StreamOp : Arena_Op<"stream", [NoTerminator, SingleBlock]> {
 
     - (C1) the body holds row steps only.
     - (C2) every phase has a number of rows for each step, none negative, and a positive repeat count.
-    - (C3) over all phases each step computes every row of its output, once.
+    - (C3) over all phases each step computes every row of its output once. Of a slot that lives in the arena the
+      last rows may be left out: the checker finds whoever reads them.
   }];
   let arguments = (ins StrAttr:$name, TypedArrayAttrBase<Arena_PhaseAttr, "phases">:$phases);
   let regions = (region SizedRegion<1>:$body);

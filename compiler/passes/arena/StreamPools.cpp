@@ -7,7 +7,8 @@
 //
 // A pool reads a few rows of a map that nobody else reads, so only those few need a place. The
 // phases are the static schedule: before each row of the pool the convolution computes the rows
-// that its window has not seen yet. The same numbers, computed in the same order.
+// that its window has not seen yet, and none that no window sees. The same numbers, computed in the
+// same order.
 //
 // Only where it lowers the bytes that live meanwhile: the convolution's input and the pool's result
 // now live at once. Local and greedy: what else lives is not looked at.
@@ -39,7 +40,8 @@ static llvm::SmallVector<int64_t> rowsBefore(RowMapAttr map, int64_t height, int
   return before;
 }
 
-/// Prologue, steady state, epilogue: equal stretches are one phase.
+/// Prologue, steady state, epilogue: equal stretches are one phase. Rows below the last window are
+/// never computed.
 static ArrayAttr phasesOf(RowMapAttr map, int64_t height, int64_t rows, MLIRContext* context) {
   llvm::SmallVector<std::pair<int64_t, std::array<int64_t, 2>>> runs;
   auto add = [&](int64_t first, int64_t second) {
@@ -54,7 +56,6 @@ static ArrayAttr phasesOf(RowMapAttr map, int64_t height, int64_t rows, MLIRCont
     add(before - computed, 1);
     computed = before;
   }
-  if (computed < height) add(height - computed, 0);  // rows below the last window
   llvm::SmallVector<Attribute> phases;
   for (auto& [repeat, each] : runs)
     phases.push_back(PhaseAttr::get(context, repeat, DenseI64ArrayAttr::get(context, each)));

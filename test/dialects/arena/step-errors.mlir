@@ -247,7 +247,7 @@ arena.program @stream_c2_extreme memories [#arena.memory<name = "sram">] model {
 
 arena.program @stream_c3_few memories [#arena.memory<name = "sram">] model {} {
   %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<1x8x8x2xf32>>
-  %y = arena.slot "y" arena memory 0 : !arena.slot<tensor<1x8x8x2xf32>>
+  %y = arena.slot "y" output {io = 0 : i64} : !arena.slot<tensor<1x8x8x2xf32>>
   arena.stream "s" phases [#arena.phase<repeat = 7, rows = [1]>] {
     // expected-error @below {{computes 7 rows of 8 over all phases (C3)}}
     arena.step "relu"(%x) -> (%y) params {} rows [#arena.rows<>] : (!arena.slot<tensor<1x8x8x2xf32>>, !arena.slot<tensor<1x8x8x2xf32>>) -> ()
@@ -269,7 +269,7 @@ arena.program @stream_c3_many memories [#arena.memory<name = "sram">] model {} {
 
 arena.program @stream_c3_none memories [#arena.memory<name = "sram">] model {} {
   %x = arena.slot "x" arena memory 0 : !arena.slot<tensor<1x8x8x2xf32>>
-  %y = arena.slot "y" arena memory 0 : !arena.slot<tensor<1x8x8x2xf32>>
+  %y = arena.slot "y" output {io = 0 : i64} : !arena.slot<tensor<1x8x8x2xf32>>
   arena.stream "s" phases [] {
     // expected-error @below {{computes 0 rows of 8 over all phases (C3)}}
     arena.step "relu"(%x) -> (%y) params {} rows [#arena.rows<>] : (!arena.slot<tensor<1x8x8x2xf32>>, !arena.slot<tensor<1x8x8x2xf32>>) -> ()

@@ -41,6 +41,25 @@ arena.program @prologue memories [#arena.memory<name = "sram">] model {} {
 
 // -----
 
+// The last row is left out, though it is read.
+arena.program @missing memories [#arena.memory<name = "sram">] model {} {
+  %x = arena.slot "x" input {io = 0} : !arena.slot<tensor<1x8x8x2xi8>>
+  // expected-note@+1 {{'stem' has bytes [0, 96) of memory 'sram': a ring of 3 rows of 32 bytes}}
+  %stem = arena.slot "stem" arena memory 0 at 0 ring <axis = 1, rows = 3> : !arena.slot<tensor<1x8x8x4xi8>>
+  %y = arena.slot "y" output {io = 0} : !arena.slot<tensor<1x4x4x4xi8>>
+  arena.stream "all" phases [#arena.phase<repeat = 3, rows = [2, 1]>, #arena.phase<repeat = 1, rows = [1, 1]>] {
+    arena.step "conv"(%x) -> (%stem) params {} rows [#arena.rows<window = 3, pad = 1>] {name = "stem"}
+        : (!arena.slot<tensor<1x8x8x2xi8>>, !arena.slot<tensor<1x8x8x4xi8>>) -> ()
+    // expected-error@+3 {{step 'dw' needs row 7 of 'stem' for its row 3, but step 'stem' has not computed it yet}}
+    // expected-note@+2 {{in phase 2 of stream 'all', repetition 1}}
+    // expected-note@+1 {{help: let the phases compute more rows of step 'stem' before}}
+    arena.step "conv"(%stem) -> (%y) params {} rows [#arena.rows<window = 3, stride = 2, pad = 1>] {name = "dw"}
+        : (!arena.slot<tensor<1x8x8x4xi8>>, !arena.slot<tensor<1x4x4x4xi8>>) -> ()
+  }
+}
+
+// -----
+
 // Two steps of one stream compute the same rows.
 arena.program @twice memories [#arena.memory<name = "sram">] model {} {
   %x = arena.slot "x" input {io = 0} : !arena.slot<tensor<1x4x4x4xi8>>

@@ -43,6 +43,22 @@ arena.program @ring memories [#arena.memory<name = "sram", size = 176>] model {}
 
 // -----
 
+// Rows that nobody reads need not be computed: the last two of eight.
+// CHECK-LABEL: arena.program @unread
+arena.program @unread memories [#arena.memory<name = "sram", size = 96>] model {} {
+  %x = arena.slot "x" input {io = 0} : !arena.slot<tensor<1x8x8x2xi8>>
+  %stem = arena.slot "stem" arena memory 0 at 0 ring <axis = 1, rows = 3> : !arena.slot<tensor<1x8x8x4xi8>>
+  %y = arena.slot "y" output {io = 0} : !arena.slot<tensor<1x2x2x4xi8>>
+  arena.stream "all" phases [#arena.phase<repeat = 2, rows = [3, 1]>] {
+    arena.step "conv"(%x) -> (%stem) params {} rows [#arena.rows<window = 3, pad = 1>] {name = "stem"}
+        : (!arena.slot<tensor<1x8x8x2xi8>>, !arena.slot<tensor<1x8x8x4xi8>>) -> ()
+    arena.step "max_pool"(%stem) -> (%y) params {} rows [#arena.rows<window = 3, stride = 3>] {name = "pool"}
+        : (!arena.slot<tensor<1x8x8x4xi8>>, !arena.slot<tensor<1x2x2x4xi8>>) -> ()
+  }
+}
+
+// -----
+
 // Downward in place: a 3x3 of equal rows writes two rows above its input: row y lies where row y + 2 of
 // the input lay, which no row below y reads.
 // CHECK-LABEL: arena.program @downward

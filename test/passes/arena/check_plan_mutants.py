@@ -306,13 +306,14 @@ def pull(steps, rng):
         counts = [0] * len(steps)
         demand(len(steps) - 1, row, counts)
         phases.append((1, counts))
-    for i, step in enumerate(steps):  # rows that nobody reads
-        phases[-1][1][i] += step.output.rows - done[i]
+    if rng.random() < 0.5:
+        for i, step in enumerate(steps):  # rows that nobody reads
+            phases[-1][1][i] += step.output.rows - done[i]
     if rng.random() < 0.3:  # a wrong prologue
         a, b, i = rng.randrange(len(phases)), rng.randrange(len(phases)), rng.randrange(len(steps))
         if phases[a][1][i]:
             phases[a][1][i] -= 1
-            phases[b][1][i] += 1
+            phases[b][1][i] += rng.random() < 0.7  # or a row is missing
     return phases
 
 
