@@ -2,10 +2,13 @@
 """npy.py: NPY files with nothing but the standard library, right and wrong.
 
   npy.py from TENSOR.pb FILE.npy [VERSION]   a float tensor of ONNX as numpy would write it
+  npy.py fortran TENSOR.pb FILE.npy          the same, elements with the first index fastest
   npy.py values FILE.npy                     prints type, shape and values
   npy.py wrong COMMAND..                     runs COMMAND on each wrong file ({} in it): each must be
                                              refused with its own words
 """
+import itertools
+import math
 import pathlib
 import struct
 import subprocess
@@ -41,7 +44,7 @@ WRONG = [
     (npy(GOOD.replace("}", "'descr': '<f4'}")), "has 'descr' in its header"),
     (npy(GOOD.replace(", 'shape'", " 'shape'")), "needs a comma or }"),
     (npy(GOOD.replace("False", "0")), "needs True or False"),
-    (npy(GOOD.replace("False", "True")), "are in Fortran's"),
+    (npy(GOOD.replace("False", "True"), DATA[:-1]), "needs 256 bytes behind its header, but got 255"),
     (npy(GOOD.replace("<f4", ">f4")), "but got '>f4'"),
     (npy(GOOD.replace("<f4", "|O")), "but got '|O'"),
     (npy(GOOD.replace("<f4", "<U8")), "but got '<U8'"),
@@ -86,11 +89,20 @@ def values(path):
     print(header["descr"], header["fortran_order"], header["shape"], *(f"{value:.6g}" for value in found))
 
 
+def fortran(dims, found):
+    """Elements in C's order (the last index fastest) as Fortran has them."""
+    strides = [math.prod(dims[axis + 1:]) for axis in range(len(dims))]
+    backwards = itertools.product(*(range(size) for size in reversed(dims)))
+    return [found[sum(i * stride for i, stride in zip(reversed(index), strides))] for index in backwards]
+
+
 def main():
     verb, *words = sys.argv[1:]
-    if verb == "from":
+    if verb in ("from", "fortran"):
         dims, code, found = tensors.load(words[0])
-        header = f"{{'descr': '<{code}4', 'fortran_order': False, 'shape': {tuple(dims)}, }}"
+        if verb == "fortran":
+            found = fortran(dims, found)
+        header = f"{{'descr': '<{code}4', 'fortran_order': {verb == 'fortran'}, 'shape': {tuple(dims)}, }}"
         data = struct.pack(f"<{len(found)}{code}", *found)
         pathlib.Path(words[1]).write_bytes(npy(header, data, int(words[2]) if words[2:] else 1))
     elif verb == "values":

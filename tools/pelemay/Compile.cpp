@@ -1,5 +1,6 @@
 //===- Compile.cpp - `pelemay compile` ---------------------------------------------------------------===//
 #include "compiler/planner/Json.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Emit.h"
@@ -25,6 +26,11 @@ static Outcome<bool> addRuntime(const Data& data, std::vector<codegen::File>& fi
   return true;
 }
 
+/// A failure that is none, for a note.
+static std::string inALine(const Failure& failure) {
+  return failure.what + (failure.help.empty() ? "" : ": " + failure.help);
+}
+
 /// Measures where that can be done; else says why not. Code that does not compile or does not fit
 /// is a failure.
 static Outcome<std::string> measured(const Target& target, const Data& data, Compiled& compiled,
@@ -35,17 +41,24 @@ static Outcome<std::string> measured(const Target& target, const Data& data, Com
   for (const Tool* tool : {&target.compiler, &target.size})
     if (findTool(*tool).empty()) {
       if (!fits) return fits.failure();
-      Failure why = missing(*tool, "measuring flash and stack");
-      return why.what + (why.help.empty() ? "" : ": " + why.help);
+      return inALine(missing(*tool, "measuring flash and stack"));
     }
   if (std::string why = tooLargeToLink(target, report); !why.empty())
     return "flash and stack were not measured: " + why;
   auto scratch = TemporaryFolder::make();
-  if (!scratch) return scratch.failure();
+  if (!scratch) return inALine(scratch.failure());
   Build build(target, data, *scratch);
   if (auto added = build.addModel(sources); !added) return added.failure();
   if (auto done = measure(build, compiled.program, report); !done) return done.failure();
   return std::string();
+}
+
+/// A file's name of which C can take nothing is not replaced in silence.
+static std::string nameNote(const Options& options, const codegen::Report& report) {
+  if (!options.name.empty() || llvm::any_of(llvm::sys::path::stem(options.words[0]), llvm::isAlnum))
+    return "";
+  return "  name   " + report.name +
+         ", as C takes nothing of the file's name; --name gives another\n";
 }
 
 static void print(const Options& options, const codegen::Report& report, const std::string& json,
@@ -55,8 +68,8 @@ static void print(const Options& options, const codegen::Report& report, const s
     llvm::outs() << json;
     return;
   }
-  llvm::outs() << codegen::reportText(report, {options.verbose, note}) << "\n  wrote  " << folder
-               << ":";
+  llvm::outs() << codegen::reportText(report, {options.verbose, note}) << "\n"
+               << nameNote(options, report) << "  wrote  " << folder << ":";
   for (const codegen::File& file : sources) llvm::outs() << " " << file.name;
   llvm::outs() << "\n";
 }
@@ -96,7 +109,10 @@ static Outcome<bool> compileTo(const Options& options, Progress& progress) {
     if (auto added = addSelfTest(options, *compiled, files); !added) return added.failure();
   }
   std::string note = "flash and stack were not measured";
-  if (!options.noMeasure) {
+  if (options.noMeasure) {
+    // Not to look at code is no reason to overlook what is certain without it.
+    if (auto fits = checkFits(*target, report); !fits) return fits.failure();
+  } else {
     progress.stage("measuring flash and stack for " + target->name);
     auto why = measured(*target, *data, *compiled, model, report);
     if (!why) return why.failure();

@@ -1,27 +1,53 @@
 #include "tools/pelemay/Execute.h"
 
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <cstring>
+#include <optional>
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include "tools/pelemay/Data.h"
+#include "tools/pelemay/Signals.h"
+#include "tools/pelemay/Spawn.h"
 
 namespace fs = llvm::sys::fs;
 
 namespace pelemay {
 
-Outcome<TemporaryFolder> TemporaryFolder::make() {
+llvm::ErrorOr<TemporaryFolder> TemporaryFolder::makeAt(const std::string& prefix) {
+  Uninterrupted now;
   llvm::SmallString<128> path;
-  if (std::error_code error = fs::createUniqueDirectory("pelemay", path))
-    return Failure{kEnvironment, "", "needs a temporary folder, but got: " + error.message()};
+  if (std::error_code error = fs::createUniqueDirectory(prefix, path)) return error;
+  now.owns(path.str().str(), Uninterrupted::kWhole);
   return TemporaryFolder(path.str().str());
 }
 
+Outcome<TemporaryFolder> TemporaryFolder::make() {
+  auto made = makeAt("pelemay");
+  if (made) return std::move(*made);
+  llvm::SmallString<128> where;
+  llvm::sys::path::system_temp_directory(/*ErasedOnReboot=*/true, where);
+  return Failure{kEnvironment,
+                 "",
+                 "needs a temporary folder in " + where.str().str() +
+                     ", but got: " + made.getError().message(),
+                 {},
+                 "TMPDIR names another folder that is there and can be written"};
+}
+
 TemporaryFolder::~TemporaryFolder() {
-  if (!path_.empty()) fs::remove_directories(path_);
+  if (path_.empty()) return;
+  Uninterrupted now;
+  fs::remove_directories(path_);
+  now.disowns(path_);
 }
 
 std::string findTool(const Tool& tool) {
@@ -38,66 +64,63 @@ Failure missing(const Tool& tool, const std::string& purpose) {
           tool.package.empty() ? "" : "sudo apt-get install " + tool.package};
 }
 
-static volatile std::sig_atomic_t interrupted = 0;
-static volatile pid_t child = 0;
-
-/// The child leads a group of its own: a compiler's or an emulator's children end with it.
-static void killGroup(pid_t leader) {
-  kill(-leader, SIGKILL);
-  kill(leader, SIGKILL);  // before it has made its group
-}
-
-static void onSignal(int) {
-  interrupted = 1;
-  if (child > 0) killGroup(child);
-}
-
-/// While another program runs, Ctrl-C ends that program and then us, in order: folders are removed.
-class Interruptible {
- public:
-  Interruptible() {
-    for (size_t i = 0; i < 3; ++i) before_[i] = std::signal(kSignals[i], onSignal);
+/// Waits until `child` has ended, and leaves it to be reaped; false: it takes longer than
+/// `seconds`.
+static bool hasEnded(pid_t child, unsigned seconds) {
+  using Clock = std::chrono::steady_clock;
+  siginfo_t info;
+  if (seconds == 0) {
+    while (waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR)
+      continue;
+    return true;
   }
-  ~Interruptible() {
-    for (size_t i = 0; i < 3; ++i) std::signal(kSignals[i], before_[i]);
+  sigset_t children;  // blocked since watchSignals: none is missed
+  sigemptyset(&children);
+  sigaddset(&children, SIGCHLD);
+  for (Clock::time_point end = Clock::now() + std::chrono::seconds(seconds);;) {
+    info.si_pid = 0;
+    int done = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT | WNOHANG);
+    if (done != 0 || info.si_pid == child) return true;
+    auto left = std::chrono::duration_cast<std::chrono::nanoseconds>(end - Clock::now()).count();
+    if (left <= 0) return false;
+    timespec limit{static_cast<time_t>(left / 1000000000), static_cast<long>(left % 1000000000)};
+    sigtimedwait(&children, nullptr, &limit);
   }
-
- private:
-  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
-  void (*before_[3])(int);
-};
+}
 
 Outcome<Executed> execute(const std::vector<std::string>& command, const TemporaryFolder& scratch,
                           unsigned seconds) {
-  std::string out = scratch.file("stdout"), err = scratch.file("stderr"), error;
-  std::vector<llvm::StringRef> arguments(command.begin(), command.end());
-  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(out),
-                                                llvm::StringRef(err)};
-  Interruptible guard;
-  bool failed = false;
-  Executed result;
-  llvm::sys::ProcessInfo process =
-      llvm::sys::ExecuteNoWait(arguments[0], arguments, std::nullopt, redirects, 0, &error, &failed,
-                               nullptr, /*DetachProcess=*/true);
-  child = process.Pid;
-  if (!failed) {
-    if (interrupted) killGroup(process.Pid);
-    auto limit = seconds ? std::optional<unsigned>(seconds) : std::nullopt;
-    result.status = llvm::sys::Wait(process, limit, &error).ReturnCode;
+  pid_t child;
+  int why;
+  {
+    Uninterrupted now;  // or a signal would not know of it
+    child = spawn(command, scratch.path());
+    why = errno;
+    now.runs(std::max(child, 0));
   }
-  child = 0;
-  if (interrupted) return Failure{kRefused, "", "interrupted"};
-  if (failed || result.status == -1)
-    return Failure{kEnvironment, "", "needs to start " + command[0] + ", but got: " + error};
-  result.timedOut = result.status == -2 && llvm::StringRef(error).contains("timed out");
-  if (result.timedOut) kill(-process.Pid, SIGKILL);
-  result.ended = result.status < 0 ? "was ended by a signal: " + error
-                                   : "ended with status " + std::to_string(result.status);
-  auto outText = readFile(out), errText = readFile(err);
-  if (!outText) return outText.failure();
-  if (!errText) return errText.failure();
-  result.out = std::move(*outText);
-  result.err = std::move(*errText);
+  if (child < 0)
+    return Failure{kEnvironment, "",
+                   "needs to start " + command[0] + ", but got: " + std::strerror(why)};
+  Executed result;
+  result.timedOut = !hasEnded(child, seconds);
+  int status = 0;
+  {
+    Uninterrupted now;
+    if (result.timedOut)
+      endGroup(child);
+    else
+      waitpid(child, &status, 0);
+    now.runs(0);
+  }
+  bool exited = WIFEXITED(status);
+  result.status = exited ? WEXITSTATUS(status) : -1;
+  result.ended = exited ? "ended with status " + std::to_string(result.status)
+                        : std::string("was ended by a signal: ") + strsignal(WTERMSIG(status));
+  auto out = readFile(scratch.file("stdout")), err = readFile(scratch.file("stderr"));
+  if (!out) return out.failure();
+  if (!err) return err.failure();
+  result.out = std::move(*out);
+  result.err = std::move(*err);
   return result;
 }
 
@@ -115,6 +138,10 @@ Outcome<bool> writeFile(const std::string& path, const std::string& text) {
 
 Outcome<bool> writeFile(const std::string& path,
                         llvm::function_ref<void(llvm::raw_ostream&)> print) {
+  // Into a folder that a signal removes nothing is written meanwhile. A pipe may wait for its
+  // reader.
+  std::optional<Uninterrupted> now;
+  if (!fs::exists(path) || fs::is_regular_file(path)) now.emplace();
   std::error_code error;
   llvm::raw_fd_ostream os(path, error);
   if (!error) {

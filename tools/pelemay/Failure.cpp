@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include "tools/pelemay/Signals.h"
 
 namespace pelemay {
 
@@ -17,6 +18,7 @@ static std::string printable(llvm::StringRef text) {
 }
 
 int report(const Failure& failure) {
+  Uninterrupted now;  // what a signal brought about is no news
   if (!failure.what.empty()) {
     llvm::errs() << (failure.where.empty() ? "pelemay" : printable(failure.where))
                  << ": error: " << printable(failure.what) << "\n";

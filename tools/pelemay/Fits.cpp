@@ -6,11 +6,14 @@ using codegen::grouped;
 
 static Failure misfit(const Target& target, const TargetMemory& memory, int64_t needed,
                       const std::string& parts) {
-  return {kRefused,
-          "",
-          target.name + " has too little " + memory.name + ": " +
-              std::to_string(needed - memory.size) + " bytes are missing at least",
-          {"needs " + grouped(needed) + " B (" + parts + ") of " + grouped(memory.size) + " B"}};
+  return {
+      kRefused,
+      "",
+      target.name + " has too little " + memory.name + ": " + std::to_string(needed - memory.size) +
+          " bytes are missing at least",
+      {"needs " + grouped(needed) + " B (" + parts + ") of " + grouped(memory.size) + " B"},
+      "`pelemay targets` lists others, a FILE.json describes your part; a smaller or a quantized "
+      "model needs less"};
 }
 
 Outcome<bool> checkFits(const Target& target, const codegen::Report& report) {

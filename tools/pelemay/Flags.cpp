@@ -9,10 +9,11 @@ namespace pelemay {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
       {kCompile, "compile", "MODEL [flags]", "a model becomes C++ sources and a report",
-       "MODEL is an ONNX file, or a graph written by Pelemay's Nx exporter (JSON). The folder gets\n"
-       "NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp, CMakeLists.txt, report.json, plan.json and\n"
-       "the runtime's headers in pelemay/, so that `g++ -I DIR -c DIR/*.cpp` compiles it. Weights above\n"
-       "1 MiB are NAME_weights.S and NAME_weights.bin instead: add DIR/*.S. All files are written, or\n"
+       "MODEL is an ONNX file, a graph written by Pelemay's Nx exporter (.json), or our own IR (.mlir), as\n"
+       "--emit writes it. The folder gets NAME.h, NAME.cpp, NAME_weights.h, NAME_weights.cpp, CMakeLists.txt,\n"
+       "report.json, plan.json and the runtime's headers in pelemay/, so that\n"
+       "`g++ -std=c++17 -O2 -ffp-contract=off -fno-strict-aliasing -I DIR -c DIR/*.cpp` compiles it. Weights\n"
+       "above 1 MiB are NAME_weights.S and NAME_weights.bin instead: add DIR/*.S. All files are written, or\n"
        "none. Flash and stack are measured with the target's compiler where it is installed.",
        1, 1, "one model"},
       {kRun, "run", "MODEL [flags]", "compiles a model and runs it, here or emulated",
@@ -67,7 +68,7 @@ const std::vector<Flag>& flags() {
           "with --emit: constants of more than 16 elements, too; compile reads that again");
     constexpr unsigned kModel = kCompile | kRun | kVerify;
     text("--name", "NAME", &Options::name, kCompile, true,
-         "prefix of all names in C; default: from the model's file");
+         "prefix of all names in C; default: from the model's file, of model.onnx from its folder");
     text("--target", "T", &Options::target, kModel, true,
          "device: host (default), host-asan, cortex-m4, linux-aarch64, or a FILE.json of your own");
     text("--input", "WHERE", &Options::input, kModel, true,
@@ -102,7 +103,7 @@ const std::vector<Flag>& flags() {
     text("--rtol", "R", &Options::rtol, kCompile | kVerify, true,
          "error that is allowed of the largest value; default 1e-4 for floats");
     text("--timeout", "SECONDS", &Options::timeout, kRun | kVerify, false,
-         "give up on a run after that long; default 120");
+         "give up on a run after that long, a whole number from 1; default 120");
     alone("--json", &Options::json, kModel | kTargets, "print JSON instead (docs/*.schema.json)");
     alone("--verbose", &Options::verbose, kCompile | kRun, "report all steps, and draw the arena");
     alone("--markdown", &Options::markdown, kHelp, "print docs/cli.md");

@@ -1,52 +1,39 @@
 #include "tools/pelemay/Folder.h"
 
-#include <csignal>
-
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "tools/pelemay/Execute.h"
+#include "tools/pelemay/Signals.h"
 
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 namespace pelemay {
 
-namespace {
-/// Holds INT, TERM and HUP back for as long as it lives.
-class SignalsWait {
- public:
-  SignalsWait() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, number);
-    sigprocmask(SIG_BLOCK, &held, &before_);
-  }
-  ~SignalsWait() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_;
-};
-}  // namespace
-
 static Failure cannot(const std::string& folder, const std::string& reason) {
   return {kRefused, "", "-o needs a folder that can be written, but got " + folder + ": " + reason};
 }
 
-/// The folder itself and those above it that had to be made, removed again unless all went well.
+/// The folder itself and those above it that had to be made, removed again where they stay empty.
 class NewFolders {
  public:
   std::error_code make(llvm::StringRef folder) {
     if (folder.empty() || fs::is_directory(folder)) return {};
     if (std::error_code error = make(path::parent_path(folder))) return error;
+    Uninterrupted now;
     if (std::error_code error = fs::create_directory(folder, /*IgnoreExisting=*/false, fs::all_all))
       return error;
     made_.push_back(folder.str());
+    now.owns(folder.str(), Uninterrupted::kIfEmpty);
     return {};
   }
-  void keep() { made_.clear(); }
-  ~NewFolders() {
-    for (auto it = made_.rbegin(); it != made_.rend(); ++it) fs::remove(*it);  // empty ones only
+  ~NewFolders() {  // those with files in them stay
+    Uninterrupted now;
+    for (auto it = made_.rbegin(); it != made_.rend(); ++it) {
+      fs::remove(*it);
+      now.disowns(*it);
+    }
   }
 
  private:
@@ -56,8 +43,11 @@ class NewFolders {
 static Outcome<bool> fill(const std::string& staging, const std::vector<codegen::File>& files) {
   for (const codegen::File& file : files) {
     std::string to = staging + "/" + file.name;
-    if (std::error_code error = fs::create_directories(path::parent_path(to)))
-      return cannot(staging, error.message());
+    {
+      Uninterrupted now;
+      if (std::error_code error = fs::create_directories(path::parent_path(to)))
+        return cannot(staging, error.message());
+    }
     if (auto written = writeFile(to, [&](llvm::raw_ostream& os) { file.writeTo(os); }); !written)
       return written.failure();
   }
@@ -73,9 +63,8 @@ static Outcome<bool> moveIn(const std::string& staging, const std::string& folde
     if (std::error_code error = made.make(path::parent_path(to)))
       return cannot(folder, error.message());
   }
-  // A header of one version beside a source of another would be wrong in silence: not
-  // interruptible.
-  SignalsWait wait;
+  Uninterrupted
+      now;  // a header of one version beside a source of another would be wrong in silence
   for (const codegen::File& file : files)
     if (std::error_code error = fs::rename(staging + "/" + file.name, folder + "/" + file.name))
       return cannot(folder, error.message());
@@ -91,15 +80,11 @@ Outcome<bool> writeFolder(const std::string& folder, const std::vector<codegen::
 
   NewFolders made;
   if (std::error_code error = made.make(target)) return cannot(folder, error.message());
-  llvm::SmallString<256> staging;
   // Inside of the folder: surely on the same disk, so that moving is renaming.
-  if (std::error_code error = fs::createUniqueDirectory(target + "/.pelemay", staging))
-    return cannot(folder, error.message());
-  auto done = fill(staging.str().str(), files);
-  if (done) done = moveIn(staging.str().str(), target, files, made);
-  fs::remove_directories(staging);
-  if (done) made.keep();
-  return done;
+  auto staging = TemporaryFolder::makeAt(target + "/.pelemay");
+  if (!staging) return cannot(folder, staging.getError().message());
+  if (auto filled = fill(staging->path(), files); !filled) return filled;
+  return moveIn(staging->path(), target, files, made);
 }
 
 }  // namespace pelemay

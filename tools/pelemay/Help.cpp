@@ -10,6 +10,8 @@ static const char* const kExitCodes[][2] = {
      "the model or an input was refused, a run failed, an output misses, or a file cannot be written"},
     {"2", "the command line makes no sense"},
     {"3", "a compiler, an emulator or Pelemay's own data is missing"},
+    {"130, 143",
+     "as a shell sees it: a signal ended it (Ctrl-C, SIGTERM); nothing half is left behind"},
 };
 
 static std::string padded(const std::string& text, size_t width) {
@@ -22,14 +24,14 @@ static std::string spelling(const Flag& flag) {
 
 static std::string codesText() {
   std::string text = "exit codes:\n";
-  for (auto& [code, meaning] : kExitCodes) text += std::string("  ") + code + "  " + meaning + "\n";
+  for (auto& [code, meaning] : kExitCodes) text += "  " + padded(code, 10) + meaning + "\n";
   return text;
 }
 
 std::string shortHelp() {
   std::string text =
       "pelemay - trained models in, readable heap-free C++17 out\n\n"
-      "usage: pelemay COMMAND ..\n\n"
+      "usage: pelemay COMMAND ..\n"
       "commands:\n";
   for (const Command& command : commands())
     text +=

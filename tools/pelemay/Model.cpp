@@ -9,6 +9,7 @@
 #include "compiler/pipeline/Pipeline.h"
 #include "frontends/nx/reader/Import.h"
 #include "frontends/onnx/Import.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -72,21 +73,40 @@ static OwningOpRef<ModuleOp> import(const Options& options, MLIRContext* context
   return importOnnxFile(file, context, {dims});
 }
 
+std::string nameByFolder(const std::string& file) {
+  llvm::SmallString<256> whole(file);
+  if (llvm::sys::path::filename(file) != "model.onnx" || llvm::sys::fs::make_absolute(whole))
+    return "";
+  llvm::sys::path::remove_dots(whole, /*remove_dot_dot=*/true);
+  llvm::StringRef folder = llvm::sys::path::filename(llvm::sys::path::parent_path(whole));
+  if (llvm::none_of(folder, llvm::isAlpha)) return "";
+  std::string name = codegen::identifier(folder);
+  if (!codegen::isModelName(name)) name += "_model";
+  return codegen::isModelName(name) ? name : "";
+}
+
+/// What `--name` might be instead: nothing that lost its letters but for a few of them.
+static std::string otherName(const std::string& name) {
+  std::string plain = codegen::identifier(name);
+  if (llvm::any_of(name, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    plain = "model";
+  return codegen::isModelName(plain) ? plain : plain + "_model";
+}
+
 /// `--name` must be a name that C, C++ and the runtime leave to users.
 static Outcome<bool> checkName(const std::string& name) {
   if (name.empty()) return true;
-  std::string plain = codegen::identifier(name);
-  bool taken = !codegen::isModelName(plain);
-  if (plain == name && !taken) return true;
+  bool plain = codegen::identifier(name) == name;
+  if (plain && codegen::isModelName(name)) return true;
   return Failure{kUsage,
                  "",
-                 plain == name ? "--name needs a name that is free, but '" + name +
-                                     "' is a word of C or C++, a header's or the runtime's"
-                               : "--name needs letters, digits and single _, beginning with a "
-                                 "letter, but got '" +
-                                     name + "'",
+                 plain ? "--name needs a name that is free, but '" + name +
+                             "' is a word of C or C++, a header's or the runtime's"
+                       : "--name needs letters, digits and single _, beginning with a "
+                         "letter, but got '" +
+                             name + "'",
                  {},
-                 taken ? "--name " + plain + "_model would do" : "--name " + plain + " would do"};
+                 "--name " + otherName(name) + " would do"};
 }
 
 /// Gives the model another name than its file's.

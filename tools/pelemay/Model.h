@@ -25,6 +25,10 @@ struct Compiled {
 Outcome<Compiled> compileModel(const Options& options, const Target& target,
                                Level until = Level::kPlanned);
 
+/// The zoo's models are all called model.onnx: the name of the folder that holds such a file, as C
+/// takes it; empty for other files.
+std::string nameByFolder(const std::string& file);
+
 /// What generated files say of their making.
 codegen::PrintOptions printOptionsOf(const Options& options);
 

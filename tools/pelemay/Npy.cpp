@@ -133,6 +133,22 @@ const Type* typeOf(llvm::StringRef descr) {
   return nullptr;
 }
 
+/// Fortran's order, which numpy writes of a transposed array, has the first index fastest; C's has
+/// the last.
+std::vector<char> inCOrder(llvm::StringRef data, llvm::ArrayRef<int64_t> shape, size_t width) {
+  std::vector<char> all;
+  all.reserve(data.size());
+  std::vector<int64_t> index(shape.size(), 0);
+  while (all.size() < data.size()) {
+    int64_t from = 0;
+    for (size_t axis = shape.size(); axis-- > 0;) from = from * shape[axis] + index[axis];
+    llvm::StringRef element = data.substr(static_cast<size_t>(from) * width, width);
+    all.insert(all.end(), element.begin(), element.end());
+    for (size_t axis = shape.size(); axis-- > 0 && ++index[axis] == shape[axis];) index[axis] = 0;
+  }
+  return all;
+}
+
 }  // namespace
 
 Outcome<TensorFile> readNpy(const std::string& path) {
@@ -166,9 +182,6 @@ Outcome<TensorFile> readNpy(const std::string& path) {
   if (!type)
     return refused("needs little-endian floats or integers, but got '" + header.descr + "'",
                    cureOf(header.descr));
-  if (header.fortran)
-    return refused("needs elements in C's order, but they are in Fortran's",
-                   "numpy.save(.., numpy.ascontiguousarray(array))");
   int64_t bytes = type->bytes;
   for (int64_t size : header.shape)
     if (__builtin_mul_overflow(bytes, size, &bytes))
@@ -176,7 +189,9 @@ Outcome<TensorFile> readNpy(const std::string& path) {
   if (static_cast<int64_t>(data.size()) != bytes)
     return refused("needs " + std::to_string(bytes) + " bytes behind its header, but got " +
                    std::to_string(data.size()));
-  return TensorFile{"", type->ours.str(), header.shape, {data.begin(), data.end()}};
+  std::vector<char> elements(data.begin(), data.end());
+  if (header.fortran) elements = inCOrder(data, header.shape, static_cast<size_t>(type->bytes));
+  return TensorFile{"", type->ours.str(), header.shape, std::move(elements)};
 }
 
 Outcome<bool> writeNpy(const std::string& path, const TensorFile& tensor) {

@@ -1,8 +1,7 @@
 //===- Npy.h - tensors as numpy.save writes them -------------------------------------------------===//
 //
-// Versions 1 to 3 of the format, little endian, in C's order. All else (Fortran's order, big
-// endian, objects, strings, records) is refused with what would cure it: nothing is converted in
-// silence.
+// Versions 1 to 3 of the format, little endian, in C's order or Fortran's. All else (big endian,
+// objects, strings, records) is refused with what would cure it: no value is converted in silence.
 //===---------------------------------------------------------------------------------------------===//
 #pragma once
 

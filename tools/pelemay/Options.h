@@ -33,7 +33,7 @@ struct Options {
   std::string output;
   std::string emit = "cpp";
   bool fullConstants = false;
-  std::string name;  // C prefix; empty: from the model's file
+  std::string name;  // C prefix; empty: from the model's file or folder
   std::string target = "host";
   std::string input = "arena";
   std::string io = "model";
