@@ -42,7 +42,7 @@ struct ConvPlanarKernel {
   PELEMAY_INLINE void channels(const X* const* rows, Y* out, int y, int x, detail::Span taps,
                                int c) const {
     Y* const to = out + x * shape.out_pitch + c;
-    if constexpr (static_cast<Acc>(0.5) != static_cast<Acc>(0))
+    if constexpr (static_cast<Acc>(0.5) > static_cast<Acc>(0))
       detail::store(sum_inline<count>(rows, x, taps, c), epilogue, to, y, x, c);
     else
       detail::store(sum_apart<count>(rows, x, taps, c), epilogue, to, y, x, c);

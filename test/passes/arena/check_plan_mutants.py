@@ -313,7 +313,8 @@ def pull(steps, rng):
         a, b, i = rng.randrange(len(phases)), rng.randrange(len(phases)), rng.randrange(len(steps))
         if phases[a][1][i]:
             phases[a][1][i] -= 1
-            phases[b][1][i] += rng.random() < 0.7  # or a row is missing
+            missing = base_of(steps[i].output).life == "arena" and rng.random() < 0.3
+            phases[b][1][i] += not missing
     return phases
 
 
