@@ -1,7 +1,7 @@
 // Reads 360 handwritten digits that training never saw, with the network that pelemay compiled.
 //
-// Firmware for any board of runtime/ports: no libc, no heap. Prints `what: value` lines; a drawing
-// begins with a blank. Ends with 1 when a run fails or less than 97 % are read right.
+// Firmware for any board of runtime/ports, around the network in float or in int8: no libc, no heap. Prints
+// `what: value` lines; a drawing begins with a blank. Ends with 1 when a run fails or less than 97 % are read right.
 #include "digits.h"
 #include "held_out.h"
 #include "ports/board.h"
@@ -12,8 +12,18 @@ constexpr int kSide = 8;
 constexpr int kDrawn = 3;
 constexpr int kFirst = 20;
 
+// A pixel of 0..16 as the network takes it: a real number of 0..1. Quantized by 1/16, that is the pixel itself.
+#ifdef DIGITS_IMAGE_SCALE
+using number = int8_t;
+static_assert(DIGITS_IMAGE_SCALE * 16.0f == 1.0f && DIGITS_IMAGE_ZERO == 0, "pixels would need to be quantized");
+number to_number(uint8_t pixel) { return static_cast<number>(pixel); }
+#else
+using number = float;
+number to_number(uint8_t pixel) { return static_cast<number>(pixel) / 16.0f; }
+#endif
+
 digits_t model PELEMAY_ARENA_ATTR;
-float probabilities[DIGITS_PROBABILITIES_LEN];
+number probabilities[DIGITS_PROBABILITIES_LEN];
 
 void print(uint64_t value) {
   char text[21];
@@ -53,8 +63,8 @@ void draw_first() {
 
 /// The digit the network sees in a picture, -1 where it does not run.
 int read_digit(const uint8_t* pixels) {
-  float* const image = digits_image(&model);
-  for (unsigned i = 0; i < DIGITS_IMAGE_LEN; ++i) image[i] = static_cast<float>(pixels[i]) / 16.0f;
+  number* const image = digits_image(&model);
+  for (unsigned i = 0; i < DIGITS_IMAGE_LEN; ++i) image[i] = to_number(pixels[i]);
   if (digits_run(&model, probabilities) != DIGITS_OK) return -1;
   int best = 0;
   for (int i = 1; i < static_cast<int>(DIGITS_PROBABILITIES_LEN); ++i)

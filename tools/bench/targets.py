@@ -5,11 +5,14 @@
   targets.py --check [MODEL..]     measures again and compares with what is stored: all targets that are emulated
                                    here, or --targets NAME..; a difference is printed, exit code 1. Results must be
                                    the same, numbers within --percent of what is stored (default: 0)
+  targets.py --same FOLDER..       only whether the models in these folders give the same bytes on every target that
+                                   they fit: a line each, exit code 1 where they do not
 
 Of each model and target one run of test_data_set_0: flash and RAM of the model (arena, inputs and outputs, stack),
 from the linked image; stack that the run touched; instructions; the first 12 digits of the outputs' SHA-256, which
-must be the same in every row. Where a model does not fit, by how much. Models of the shared data are looked for in
-$PELEMAY_DATA/onnx/models (default: shared/data beside the repository). Runs `pelemay` from PATH or from $PELEMAY.
+must be the same in every row. Quantized borders are integers (--io=quantized). Where a model does not fit, by how
+much. Models of the shared data are looked for in $PELEMAY_DATA/onnx/models (default: shared/data beside the
+repository). Runs `pelemay` from PATH or from $PELEMAY.
 """
 import argparse
 import concurrent.futures
@@ -50,17 +53,18 @@ def misfit(error):
     return found and f"{found[1]}: {int(found[3]) - int(found[2])} bytes are missing at least"
 
 
-def measured(model, target):
+def measured(file, data, target):
     """A row, or {"misfit": why}: what does not fit is an answer, anything else ends the program."""
-    file, data = MODELS[model]
+    inputs = [word for path in sorted((data / "test_data_set_0").glob("input_*.pb"))
+              for word in ("--input-file", str(path))]
     with tempfile.TemporaryDirectory() as made:
-        done = subprocess.run([PELEMAY, "run", str(file), "--target", target, "--timeout", "900", "--json",
-                               "--input-file", str(data / "test_data_set_0/input_0.pb"), "--output-dir", made,
-                               "--output-format", "npy"], capture_output=True, text=True, check=False)
+        done = subprocess.run([PELEMAY, "run", str(file), "--target", target, "--io=quantized", "--timeout", "900",
+                               "--json", *inputs, "--output-dir", made, "--output-format", "npy"],
+                              capture_output=True, text=True, check=False)
         if done.returncode == 1 and (why := misfit(done.stderr)):
             return {"misfit": why}
         if done.returncode:
-            sys.exit(f"targets.py: error: {model} on {target}: {done.stderr}")
+            sys.exit(f"targets.py: error: {file} on {target}: {done.stderr}")
         outputs = hashlib.sha256()
         for output in sorted(Path(made).iterdir()):
             outputs.update(output.read_bytes())
@@ -71,10 +75,23 @@ def measured(model, target):
 
 
 def measure_all(models, names):
-    """model -> target -> row, on two processors."""
+    """model -> target -> row, on two processors. Models: name -> (file, folder of its data sets)."""
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        jobs = {(model, name): pool.submit(measured, model, name) for model in models for name in names}
+        jobs = {(model, name): pool.submit(measured, *models[model], name) for model in models for name in names}
         return {model: {name: jobs[model, name].result() for name in names} for model in models}
+
+
+def compare_results(folders, names):
+    """Whether each model gives the same bytes wherever it fits; prints a line a model."""
+    differing = 0
+    for folder in folders:
+        rows = measure_all({folder.name: (folder / "model.onnx", folder)}, names)[folder.name]
+        results = {row["result"] for row in rows.values() if "result" in row}
+        misfits = [f"{name} ({row['misfit']})" for name, row in rows.items() if "misfit" in row]
+        differing += len(results) > 1
+        print(f"{folder.name}: {', '.join(sorted(results))} on {len(rows) - len(misfits)} of {len(rows)} targets" +
+              ("; does not fit " + ", ".join(misfits) if misfits else ""), flush=True)
+    return differing == 0
 
 
 def check_results(table):
@@ -103,18 +120,22 @@ def differences(stored, table, percent):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--same", action="store_true")
     parser.add_argument("--percent", type=float, default=0)
     parser.add_argument("--targets", nargs="+", metavar="NAME")
     parser.add_argument("models", nargs="*", metavar="MODEL", help=f"of {', '.join(MODELS)} (default: all)")
     args = parser.parse_args()
+    names = args.targets or targets.emulated()
+    if args.same:
+        return 0 if compare_results([Path(folder) for folder in args.models], names) else 1
     if not args.check and (args.models or args.targets):
         parser.error("what is stored is measured as a whole: --check goes with models and targets")
     if unknown := [model for model in args.models if model not in MODELS]:
         parser.error(f"no model {', '.join(unknown)}")
-    models = args.models or list(MODELS)
-    if missing := [str(MODELS[model][0]) for model in models if not MODELS[model][0].exists()]:
+    models = {model: MODELS[model] for model in args.models or MODELS}
+    if missing := [str(file) for file, _ in models.values() if not file.exists()]:
         sys.exit(f"targets.py: error: needs {', '.join(missing)}\n  help: PELEMAY_DATA names the shared data's folder")
-    table = measure_all(models, args.targets or targets.emulated())
+    table = measure_all(models, names)
     check_results(table)
     if not args.check:
         STORED.write_text(json.dumps(table, indent=1) + "\n")
