@@ -1,7 +1,8 @@
 // Reads 360 handwritten digits that training never saw, with the network that pelemay compiled.
 //
-// Firmware for any board of runtime/ports, around the network in float or in int8: no libc, no heap. Prints
-// `what: value` lines; a drawing begins with a blank. Ends with 1 when a run fails or less than 97 % are read right.
+// Firmware for any board of runtime/ports, around the network in float or in int8: no libc, no
+// heap. Prints `what: value` lines; a drawing begins with a blank. Ends with 1 when a run fails or
+// less than 97 % are read right.
 #include "digits.h"
 #include "held_out.h"
 #include "ports/board.h"
@@ -12,10 +13,12 @@ constexpr int kSide = 8;
 constexpr int kDrawn = 3;
 constexpr int kFirst = 20;
 
-// A pixel of 0..16 as the network takes it: a real number of 0..1. Quantized by 1/16, that is the pixel itself.
+// A pixel of 0..16 as the network takes it: a real number of 0..1. Quantized by 1/16, that is the
+// pixel itself.
 #ifdef DIGITS_IMAGE_SCALE
 using number = int8_t;
-static_assert(DIGITS_IMAGE_SCALE * 16.0f == 1.0f && DIGITS_IMAGE_ZERO == 0, "pixels would need to be quantized");
+static_assert(DIGITS_IMAGE_SCALE * 16.0f == 1.0f && DIGITS_IMAGE_ZERO == 0,
+              "pixels would need to be quantized");
 number to_number(uint8_t pixel) { return static_cast<number>(pixel); }
 #else
 using number = float;

@@ -2,7 +2,7 @@
 
 #include "dialects/graph/FileMemory.h"
 #include "dialects/graph/Graph.h"
-#include "frontends/Locations.h"
+#include "frontends/ModelFile.h"
 #include "frontends/onnx/Model.h"
 #include "frontends/onnx/Proto.h"
 #include "frontends/onnx/Table.h"
@@ -293,40 +293,28 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, Source source, MLIRCo
 }  // namespace
 }  // namespace onnx
 
-static OwningOpRef<ModuleOp> importGuarded(llvm::MemoryBufferRef model, onnx::Source source,
-                                           MLIRContext* context, const OnnxImportOptions& options) {
+static OwningOpRef<ModuleOp> importSource(llvm::MemoryBufferRef model, onnx::Source source,
+                                          MLIRContext* context, const OnnxImportOptions& options) {
   context->loadDialect<graph::GraphDialect, func::FuncDialect>();
-  try {
-    return onnx::import(model, std::move(source), context, options);
-  } catch (const std::exception& error) {
-    emitError(fileLocation(context, llvm::sys::path::filename(model.getBufferIdentifier())))
-        << "needs more memory than there is (" << error.what() << ")";
-    return {};
-  }
+  return importGuarded(model, context,
+                       [&] { return onnx::import(model, std::move(source), context, options); });
 }
 
 OwningOpRef<ModuleOp> importOnnx(llvm::MemoryBufferRef model, MLIRContext* context,
                                  const OnnxImportOptions& options) {
-  return importGuarded(model, {}, context, options);
+  return importSource(model, onnx::Source(), context, options);
 }
 
 OwningOpRef<ModuleOp> importOnnxFile(llvm::StringRef path, MLIRContext* context,
                                      const OnnxImportOptions& options) {
-  auto buffer =
-      llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (std::error_code error = buffer.getError()) {
-    (emitError(fileLocation(context, llvm::sys::path::filename(path)))
-     << "needs a file that can be read, but got: " << error.message())
-            .attachNote()
-        << "help: check the path and the file's permissions";
-    return {};
-  }
-  std::shared_ptr<llvm::MemoryBuffer> file = std::move(*buffer);
+  std::shared_ptr<llvm::MemoryBuffer> file = readModelFile(path, context);
+  if (!file) return {};
   bool mapped = file->getBufferKind() == llvm::MemoryBuffer::MemoryBuffer_MMap;
   llvm::StringRef folder = llvm::sys::path::parent_path(path);
-  onnx::Source source{
-      mapped ? file : nullptr, {}, onnx::External(folder.empty() ? "." : folder.str())};
-  return importGuarded(*file, std::move(source), context, options);
+  onnx::Source source;
+  if (mapped) source.file = file;
+  source.external = onnx::External(folder.empty() ? "." : folder.str());
+  return importSource(*file, std::move(source), context, options);
 }
 
 }  // namespace pelemay

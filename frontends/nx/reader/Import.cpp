@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "frontends/Locations.h"
+#include "frontends/ModelFile.h"
 #include "frontends/nx/reader/Table.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -203,27 +203,14 @@ OwningOpRef<ModuleOp> import(llvm::MemoryBufferRef buffer, MLIRContext* context,
 OwningOpRef<ModuleOp> importNx(llvm::MemoryBufferRef graph, MLIRContext* context,
                                const NxImportOptions& options) {
   context->loadDialect<graph::GraphDialect, func::FuncDialect>();
-  try {
-    return nx::import(graph, context, options);
-  } catch (const std::exception& error) {
-    emitError(fileLocation(context, llvm::sys::path::filename(graph.getBufferIdentifier())))
-        << "needs more memory than there is (" << error.what() << ")";
-    return {};
-  }
+  return importGuarded(graph, context, [&] { return nx::import(graph, context, options); });
 }
 
 OwningOpRef<ModuleOp> importNxFile(llvm::StringRef path, MLIRContext* context,
                                    const NxImportOptions& options) {
-  auto buffer =
-      llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (std::error_code error = buffer.getError()) {
-    (emitError(fileLocation(context, llvm::sys::path::filename(path)))
-     << "needs a file that can be read, but got: " << error.message())
-            .attachNote()
-        << "help: check the path and the file's permissions";
-    return {};
-  }
-  return importNx(**buffer, context, options);
+  std::unique_ptr<llvm::MemoryBuffer> file = readModelFile(path, context);
+  if (!file) return {};
+  return importNx(*file, context, options);
 }
 
 }  // namespace pelemay
