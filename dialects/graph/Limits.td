@@ -170,4 +170,40 @@ def : Graph_Limits<"onnx", ["DequantizeLinear"], [{
   int8, uint8 or int32 in (int32 with zero points of 0), float32 out. Scales and zero points as QuantizeLinear's.
 }]>;
 
+def : Graph_Limits<"onnx", ["DynamicQuantizeLinear"], [{
+  Scale and zero point are found at run time, in floats: quantize the model with constants for integers from end to end.
+}]>;
+
+def : Graph_Limits<"onnx", ["QLinearConv", "QLinearMatMul"], [{
+  Read as DequantizeLinear, Conv or MatMul, QuantizeLinear, and within their limits. int8 or uint8, the bias int32. Scales
+  and zero points are constants: one, or for weights one for each output channel.
+}]>;
+
+def : Graph_Limits<"onnx", ["ConvInteger", "MatMulInteger"], [{
+  int8 or uint8 in, exact sums of int32 out, within 32 bits whatever the input is; else Conv's and MatMul's limits.
+  Zero points are constants; the input's may be computed by the model (DynamicQuantizeLinear) where there are no pads.
+  ConvInteger's weights are constants; MatMulInteger's may be computed with a zero point of 0.
+}]>;
+
+def : Graph_Limits<"microsoft", ["QGemm"], [{
+  Read as Gemm between DequantizeLinear and QuantizeLinear. int8 or uint8, C int32 in units of alpha * a_scale * b_scale.
+  Scales and zero points are constants: one, or for B one for each column. Without y_scale the result is float32. With an
+  alpha other than 1 it computes in floats.
+}]>;
+
+def : Graph_Limits<"microsoft", ["QLinearAveragePool", "QLinearGlobalAveragePool"], [{
+  Read as the float operator between DequantizeLinear and QuantizeLinear, and within its limits. int8 or uint8; scales and
+  zero points are constants. Refused: channels_last = 1 (put a Transpose in front and behind).
+}]>;
+
+def : Graph_Limits<"microsoft", ["QLinearAdd", "QLinearConcat", "QLinearLeakyRelu", "QLinearMul", "QLinearSigmoid"], [{
+  Read as the float operator between DequantizeLinear and QuantizeLinear. int8 or uint8; scales and zero points are
+  constants, one each.
+}]>;
+
+def : Graph_Limits<"microsoft", ["QLinearSoftmax"], [{
+  Read as Softmax of the version in `opset` between DequantizeLinear and QuantizeLinear; before 13 `axis` is written out.
+  int8 or uint8; scales and zero points are constants, one each.
+}]>;
+
 #endif
