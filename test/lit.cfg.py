@@ -16,6 +16,7 @@ config.test_exec_root = os.path.join(config.build_root, "test")
 
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.build_root, "bin"), config.llvm_tools_dir, os.environ["PATH"]])
+config.environment["CMAKE_GENERATOR"] = "Ninja"  # what builds us is there; make need not be
 for name in ("HOME", "CCACHE_DIR", "TMPDIR", "PELEMAY_BIG", "PELEMAY_ONNX_PYTHON"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
