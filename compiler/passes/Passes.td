@@ -52,7 +52,7 @@ def GraphQuantizeBorders : Pass<"graph-quantize-borders", "::mlir::func::FuncOp"
   let description = [{
     An input that is read by `graph.quantize` alone, with one scale, takes the quantized type, and an output that is
     `graph.dequantize` of a tensor is that tensor; moves in between run on integers. In the pipeline with
-    `--io=quantized` only. A border that is neither stays float; if none changes and one is float, a remark says so.
+    `--io=quantized` only. A border that is neither stays float, and a remark says why.
   }];
 }
 

@@ -64,7 +64,7 @@ static std::string floatsOf(arena::StepOp step) {
     return "what is on its other side is float";
   if (llvm::is_contained({"copy", "transpose", "concat", "slice", "pad"}, step.getOp()))
     return "it moves floats";
-  return "the model does not quantize its operands and its result";
+  return "the model does not quantize both its operands and its result";
 }
 
 static ReportStep stepOf(arena::ProgramOp program, arena::StepOp step) {
@@ -117,11 +117,12 @@ static std::string modelText(arena::ProgramOp program, llvm::StringRef key) {
   return text ? text.str() : "";
 }
 
-/// Whether some step stores integers that are worth something.
+/// Whether the model has quantized tensors: some step stores integers that are worth something, or
+/// makes floats of them.
 static bool isQuantized(arena::ProgramOp program) {
   WalkResult found = program.walk([](arena::StepOp step) {
-    bool stored = step.getOp() == "requantize" || step.getOp().ends_with("_requantize") ||
-                  step.getOp() == "lookup";
+    llvm::StringRef op = step.getOp();
+    bool stored = op.ends_with("quantize") || op == "lookup";
     for (Attribute entry :
          step.getEpilogue() ? step.getEpilogueAttr().getValue() : ArrayRef<Attribute>())
       stored |= isa<arena::RequantizeAttr>(entry);

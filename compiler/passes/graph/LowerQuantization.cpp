@@ -67,6 +67,7 @@ static void lower(Integers& integers, QuantizeOp quantize) {
   } else if (!refusal.empty()) {
     Operation* core = tail.core.getDefiningOp();
     if (!core) core = quantize;
+    if (core->hasAttr(kStaysFloat)) return;  // said for another of its readers
     core->emitRemark("stays float: ") << refusal;
     core->setAttr(kStaysFloat, StringAttr::get(core->getContext(), refusal));
   }

@@ -26,37 +26,50 @@ namespace {
 struct Readers {
   llvm::SmallVector<Operation*> moves;
   llvm::SmallVector<QuantizeOp> quantizes;
+  bool others = false;  // readers of another kind
 };
 }  // namespace
 
-/// False where anything else reads `value`.
-static bool findReaders(Value value, Readers& readers) {
+static void findReaders(Value value, Readers& readers) {
   for (Operation* user : value.getUsers()) {
     if (auto quantize = dyn_cast<QuantizeOp>(user)) {
       readers.quantizes.push_back(quantize);
     } else if (isMove(user)) {
       readers.moves.push_back(user);
-      if (!findReaders(user->getResult(0), readers)) return false;
+      findReaders(user->getResult(0), readers);
     } else {
-      return false;
+      readers.others = true;
     }
   }
-  return true;
 }
 
 static bool areAlike(QuantizeOp a, QuantizeOp b) {
   return a.getScale() == b.getScale() && a.getZero() == b.getZero() && elementOf(a) == elementOf(b);
 }
 
-/// The input becomes what its only quantization makes of it.
-static bool quantizeInput(func::FuncOp func, BlockArgument input) {
-  Readers readers;
-  if (!findReaders(input, readers) || readers.quantizes.empty()) return false;
+/// Why an input cannot be what is quantized of it; empty where it can.
+static Refusal refusalOf(const Readers& readers) {
+  if (readers.quantizes.empty()) return "no quantization reads it";
+  if (readers.others) return "it is read besides its quantization";
   QuantizeOp first = readers.quantizes.front();
-  if (first.getScale().size() != 1) return false;
+  if (first.getScale().size() != 1) return "it is quantized with more than one scale";
   for (QuantizeOp other : readers.quantizes)
-    if (!areAlike(first, other)) return false;
+    if (!areAlike(first, other)) return "it is quantized in more than one way";
+  return "";
+}
+
+/// The input becomes what its only quantization makes of it, or stays, with a remark.
+static void quantizeInput(func::FuncOp func, BlockArgument input) {
+  Readers readers;
+  findReaders(input, readers);
   Builder builder(func.getContext());
+  if (Refusal why = refusalOf(readers); !why.empty()) {
+    emitRemark(input.getLoc()) << "stays float: " << why;
+    for (QuantizeOp quantize : readers.quantizes)
+      quantize->setAttr(kStaysFloat, builder.getStringAttr("the caller hands over floats: " + why));
+    return;
+  }
+  QuantizeOp first = readers.quantizes.front();
   QuantAttr quant = quantOf(builder, first);
   auto makeStored = [&, element = elementOf(first)](Value value) {
     value.setType(RankedTensorType::get(typeOf(value).getShape(), element));
@@ -71,18 +84,19 @@ static bool quantizeInput(func::FuncOp func, BlockArgument input) {
     quantize.getY().replaceAllUsesWith(quantize.getX());
     quantize.erase();
   }
-  return true;
 }
 
-/// The output becomes what is dequantized for it.
-static bool quantizeOutput(func::FuncOp func, OpOperand& output, Integers& integers) {
+/// The output becomes what is dequantized for it, or stays, with a remark.
+static void quantizeOutput(func::FuncOp func, OpOperand& output, Integers& integers) {
   auto stored = storedTensor(output.get());
-  if (!stored) return false;
+  if (!stored) {
+    emitRemark(output.get().getLoc()) << "this output stays float: it is not dequantized";
+    return;
+  }
   Builder builder(func.getContext());
   output.set(integers.stored(*stored));
   func.setResultAttr(output.getOperandNumber(), kQuant,
                      quantOf(builder, stored->scale(), stored->zero()));
-  return true;
 }
 
 static bool isFloat(Value value) { return isa<FloatType>(typeOf(value).getElementType()); }
@@ -91,20 +105,16 @@ namespace {
 struct QuantizeBorders : pelemay::impl::GraphQuantizeBordersBase<QuantizeBorders> {
   void runOnOperation() override {
     func::FuncOp func = getOperation();
-    unsigned changed = 0, left = 0;
-    auto count = [&](bool done) { ++(done ? changed : left); };
     Integers integers;
     Operation* end = func.getBody().front().getTerminator();
     for (OpOperand& output : end->getOpOperands())
-      if (isFloat(output.get())) count(quantizeOutput(func, output, integers));
+      if (isFloat(output.get())) quantizeOutput(func, output, integers);
     eraseUnread(func);
     for (BlockArgument input : func.getArguments())
-      if (isFloat(input)) count(quantizeInput(func, input));
+      if (isFloat(input)) quantizeInput(func, input);
     eraseUnread(func);
     func.setType(FunctionType::get(func.getContext(), func.front().getArgumentTypes(),
                                    end->getOperandTypes()));
-    if (changed > 0 || left == 0) return;
-    func.emitRemark("borders stay float: no input is quantized, no output dequantized");
   }
 };
 }  // namespace

@@ -23,11 +23,19 @@ func.func @both(%x: tensor<1x2x3xf32> {graph.name = "image"}) -> tensor<6xf32> {
 
 // -----
 
-// A second reader, or a second scale, keeps an input float; so does a result that no dequantization makes.
+// A second reader, or a second scale, keeps an input float; so does a result that no dequantization makes. A remark
+// says so, and the report.
 // CHECK-LABEL: @some
 // CHECK-SAME:      (%arg0: tensor<2xf32>, %arg1: tensor<2xf32>, %arg2: tensor<2xi8>) -> (tensor<2xi8>, tensor<2xi8>, tensor<2xi8>, tensor<2xf32>, tensor<2xi8> {graph.quant = {{.*}}})
-func.func @some(%x: tensor<2xf32>, %y: tensor<2xf32>, %z: tensor<2xi8>) -> (tensor<2xi8>, tensor<2xi8>, tensor<2xi8>, tensor<2xf32>, tensor<2xf32>) {
+// CHECK: graph.quantize %arg0 {{.*}}graph.float = "the caller hands over floats: it is read besides its quantization"
+func.func @some(
+    // expected-remark @below {{stays float: it is read besides its quantization}}
+    %x: tensor<2xf32>,
+    // expected-remark @below {{stays float: it is quantized in more than one way}}
+    %y: tensor<2xf32>,
+    %z: tensor<2xi8>) -> (tensor<2xi8>, tensor<2xi8>, tensor<2xi8>, tensor<2xf32>, tensor<2xf32>) {
   %0 = graph.quantize %x scale [0.5] zero [-7] : (tensor<2xf32>) -> tensor<2xi8>
+  // expected-remark @below {{this output stays float: it is not dequantized}}
   %1 = graph.relu %x : (tensor<2xf32>) -> tensor<2xf32>
   %2 = graph.quantize %y scale [0.5] zero [-7] : (tensor<2xf32>) -> tensor<2xi8>
   %3 = graph.quantize %y scale [0.25] zero [-7] : (tensor<2xf32>) -> tensor<2xi8>
@@ -45,9 +53,10 @@ func.func @integers(%x: tensor<2xi8>) -> tensor<2xi8> {
 
 // -----
 
-// Floats stay, with a remark: --io=quantized changes nothing in a model without Q/DQ.
-// expected-remark @below {{borders stay float: no input is quantized, no output dequantized}}
+// Floats stay: --io=quantized changes nothing in a model without Q/DQ.
+// expected-remark @below {{stays float: no quantization reads it}}
 func.func @floats(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // expected-remark @below {{this output stays float: it is not dequantized}}
   %0 = graph.relu %x : (tensor<2xf32>) -> tensor<2xf32>
   return %0 : tensor<2xf32>
 }
