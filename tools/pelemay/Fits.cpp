@@ -4,16 +4,18 @@ namespace pelemay {
 
 using codegen::grouped;
 
+static constexpr char kCure[] =
+    "`pelemay targets` lists others, a FILE.json describes your part; a smaller or a quantized "
+    "model needs less";
+
 static Failure misfit(const Target& target, const TargetMemory& memory, int64_t needed,
                       const std::string& parts) {
-  return {
-      kRefused,
-      "",
-      target.name + " has too little " + memory.name + ": " + std::to_string(needed - memory.size) +
-          " bytes are missing at least",
-      {"needs " + grouped(needed) + " B (" + parts + ") of " + grouped(memory.size) + " B"},
-      "`pelemay targets` lists others, a FILE.json describes your part; a smaller or a quantized "
-      "model needs less"};
+  return {kRefused,
+          "",
+          target.name + " has too little " + memory.name + ": " +
+              std::to_string(needed - memory.size) + " bytes are missing at least",
+          {"needs " + grouped(needed) + " B (" + parts + ") of " + grouped(memory.size) + " B"},
+          kCure};
 }
 
 Outcome<bool> checkFits(const Target& target, const codegen::Report& report) {
@@ -56,21 +58,20 @@ Outcome<bool> checkImage(const Target& target, const codegen::Report& report, in
   if (names.empty()) return true;
   return Failure{kRefused, "",
                  target.name + " has too little " + names + ": " + missing + " bytes are missing",
-                 notes};
+                 notes, kCure};
 }
 
-Outcome<bool> checkStack(const Target& target, const codegen::Report& report) {
-  constexpr int64_t kOurs = 512;  // of main and of what prints
-  int64_t needed = report.stack.value_or(0) + kOurs;
+Outcome<bool> checkStack(const Target& target, const codegen::Report& report, int64_t around) {
+  int64_t needed = report.stack.value_or(0) + around;
   if (target.stack == 0 || needed <= target.stack) return true;
-  return Failure{
-      kRefused,
-      "",
-      target.name + " has too little stack: " + std::to_string(needed - target.stack) +
-          " bytes are missing",
-      {"needs " + grouped(*report.stack) + " B for " + report.name + "_run and " + grouped(kOurs) +
-       " B for the program around it, of " + grouped(target.stack) + " B"},
-      "`stack` in the target's file says how much is set aside"};
+  std::string rest = around > 0 ? " and " + grouped(around) + " B for the program around it" : "";
+  return Failure{kRefused,
+                 "",
+                 target.name + " has too little stack: " + std::to_string(needed - target.stack) +
+                     " bytes are missing",
+                 {"needs " + grouped(report.stack.value_or(0)) + " B for " + report.name + "_run" +
+                  rest + ", of " + grouped(target.stack) + " B"},
+                 "`stack` in the target's file says how much is set aside"};
 }
 
 std::string tooLargeToLink(const Target& target, const codegen::Report& report) {

@@ -19,8 +19,12 @@ bool isFarTooLarge(const codegen::Report& report);
 Outcome<bool> checkImage(const Target& target, const codegen::Report& report, int64_t flash,
                          int64_t ram);
 
-/// Refuses to run what would grow its stack into other memory; the stack must have been measured.
-Outcome<bool> checkStack(const Target& target, const codegen::Report& report);
+/// Bytes of stack for our own main around a model, and for what prints.
+inline constexpr int64_t kStackOfMain = 512;
+
+/// Refuses what would grow its stack into other memory: the model's, as far as it was measured, and
+/// that of the program around it.
+Outcome<bool> checkStack(const Target& target, const codegen::Report& report, int64_t around);
 
 /// Why a program of ours around the model cannot be linked, though the generated code is right; or
 /// empty. Where memory is not limited, compilers still reach variables within 2 GiB only.

@@ -35,7 +35,7 @@ Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& r
   if (auto fits = checkImage(build.target(), report, more->flash, more->ram); !fits)
     return fits.failure();
   measureStack(build, *with, program, report);
-  return true;
+  return checkStack(build.target(), report, /*around=*/0);
 }
 
 }  // namespace pelemay

@@ -96,7 +96,7 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   if (auto added = build.addModel(sources); !added) return added.failure();
   if (auto measured = measure(build, compiled->program, report); !measured)
     return measured.failure();
-  if (auto fits = checkStack(*target, report); !fits) return fits.failure();
+  if (auto fits = checkStack(*target, report, kStackOfMain); !fits) return fits.failure();
   auto image = runningImage(build, *scratch, compiled->program, {*inputs});
   if (!image) return image.failure();
   auto size = build.sizeOf(*image);

@@ -9,6 +9,7 @@
 #include "tools/pelemay/DataSet.h"
 #include "tools/pelemay/Fits.h"
 #include "tools/pelemay/Listen.h"
+#include "tools/pelemay/Measure.h"
 #include "tools/pelemay/Progress.h"
 #include "tools/pelemay/Verbs.h"
 
@@ -83,12 +84,17 @@ Outcome<Stored> readAll(Compiled& compiled, const std::vector<DataSet>& sets, bo
 /// Builds the model once, runs it on all sets, and gives each set's run.
 Outcome<Listened> runAll(const Options& options, const Target& target, const Data& data,
                          Compiled& compiled, const std::vector<Inputs>& inputs,
-                         Progress& progress) {
+                         codegen::Report& report, Progress& progress) {
   progress.stage("building for " + target.name);
   auto scratch = TemporaryFolder::make();
   if (!scratch) return scratch.failure();
   Build build(target, data, *scratch);
   if (auto added = build.addModel(sourcesOf(compiled, options)); !added) return added.failure();
+  if (target.stack > 0) {  // nothing else would say that it is too small
+    if (auto measured = measure(build, compiled.program, report); !measured)
+      return measured.failure();
+    if (auto fits = checkStack(target, report, kStackOfMain); !fits) return fits.failure();
+  }
   Listened heard;
   size_t bytes = 64 << 10;
   while (heard.runs.size() < inputs.size()) {
@@ -132,7 +138,7 @@ Outcome<Verdict> verifyModel(const Options& options, Progress& progress) {
   progress.stage("reading " + counted(sets->size(), "data set"));
   auto stored = readAll(*compiled, *sets, options.io == "quantized");
   if (!stored) return stored.failure();
-  auto heard = runAll(options, *target, *data, *compiled, stored->inputs, progress);
+  auto heard = runAll(options, *target, *data, *compiled, stored->inputs, report, progress);
   if (!heard) return heard.failure();
 
   Verdict verdict{target->name, std::move(*sets), {}, {}, heard->note};
