@@ -20,6 +20,8 @@ config.environment["CMAKE_GENERATOR"] = "Ninja"  # what builds us is there; make
 for name in ("HOME", "CCACHE_DIR", "TMPDIR", "PELEMAY_BIG", "PELEMAY_ONNX_PYTHON"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
+if config.sanitized:
+    config.environment["PELEMAY_SANITIZED"] = "1"  # programs of ours reserve terabytes of addresses
 
 config.substitutions += [
     ("%root", config.source_root),
