@@ -4,8 +4,10 @@
 //
 // Ops of ours see plain integers: w's zero point goes into constant weights, x's into a bias and,
 // where there is padding, into the fill. An x_zero that the model computes (DynamicQuantizeLinear)
-// is subtracted behind: sum of x * w - x_zero * sum of w. What could leave 32 bits is refused.
+// is subtracted behind: sum of x * w - x_zero * sum of w; padding is a frame of it then (Frame.h).
+// What could leave 32 bits is refused.
 //===------------------------------------------------------------------------------------------===//
+#include "frontends/onnx/ops/Frame.h"
 #include "frontends/onnx/ops/Linear.h"
 #include "frontends/onnx/ops/Windows.h"
 
@@ -96,8 +98,9 @@ LogicalResult foldZeros(Node& node, const Channels& channels, llvm::ArrayRef<int
     magnitudes[channel] += std::abs(values[i]);
   }
   bool computed = node.has(2) && !node.constant(2);
-  int64_t most = reach(node.typeOf(0).getElementType(), product.zero);
-  if (failed(checkSums(node, magnitudes, computed ? 2 * most : most))) return failure();
+  // Any byte differs from any zero point by 255 at most.
+  int64_t most = computed ? 255 : reach(node.typeOf(0).getElementType(), product.zero);
+  if (failed(checkSums(node, magnitudes, most))) return failure();
   product.weights = shifted
                         ? node.makeConstant(makeIntegers(values, tensor.shape, "i8"), tensor.name)
                         : node.value(1);
@@ -155,12 +158,17 @@ LogicalResult needBytes(Node& node) {
   return success();
 }
 
-bool isPadded(llvm::ArrayRef<NamedAttribute> attributes) {
-  for (NamedAttribute each : attributes)
-    if (each.getName() == "pad")
-      return llvm::any_of(cast<DenseI64ArrayAttr>(each.getValue()).asArrayRef(),
-                          [](int64_t pad) { return pad != 0; });
-  return false;
+/// Input 0 as graph.conv's: where its zero point is computed, the padding is a part of it.
+Value readMap(Node& node, llvm::SmallVector<NamedAttribute>& attributes, bool computed) {
+  Value map = channelsLast(node, 0);
+  for (NamedAttribute& each : attributes) {
+    if (!computed || each.getName() != "pad") continue;
+    auto pad = cast<DenseI64ArrayAttr>(each.getValue()).asArrayRef();
+    if (llvm::all_of(pad, [](int64_t one) { return one == 0; })) continue;
+    map = framed(node, map, pad, node.value(2));
+    each = node.attribute("pad", {0, 0, 0, 0});
+  }
+  return map;
 }
 
 }  // namespace
@@ -179,12 +187,10 @@ LogicalResult importConvInteger(Node& node) {
   if (!product) return failure();
   Value w = product->weights;
   if (node.typeOf(1).getRank() == 3) w = node.reshape(w, map);
-  llvm::SmallVector<Value> operands = {channelsLast(node, 0), node.transpose(w, kChannelsLast)};
+  llvm::SmallVector<Value> operands = {readMap(node, *attributes, bool(product->zeroTimes)),
+                                       node.transpose(w, kChannelsLast)};
   if (product->bias) operands.push_back(product->bias);
   if (product->zero != 0) attributes->push_back(node.attribute("fill", product->zero));
-  if (product->zeroTimes && isPadded(*attributes))
-    return node.fail("needs pads of 0 where " + node.titleOf(2) + " is computed by the model",
-                     "pad the tensor in front of its quantization");
   attributes->push_back(segments(node, bool(product->bias)));
   Value y = node.create<graph::ConvOp>(operands, *attributes);
   return defineMap(node, node.named(withoutZero(node, y, *product), kChannelsSecond));

@@ -136,9 +136,9 @@ case("conv_integer_zero_count", "ConvInteger with three zero points for two chan
 case("conv_integer_zero_type", "ConvInteger with an int8 zero point for uint8",
      ["/n/ConvInteger", "zero point", "x_zero_point"], integer(constants=dict(p=np.int8(3))))
 
-case("conv_integer_computed_zero", "ConvInteger with padding that is worth a zero point the model computes",
-     ["/n/ConvInteger", "pads", "x_zero_point"],
-     integer(constants=dict(p=None), more=[("p", [], U8)], pads=[1, 1, 1, 1], y=(1, 2, 5, 5)), valid=True)
+case("conv_integer_computed_zero", "ConvInteger with far too much padding that is worth a computed zero point",
+     ["/n/ConvInteger", "padded map", "64 MiB", "9000", "in front of its quantization"],
+     integer(constants=dict(p=None), more=[("p", [], U8)], pads=[9000, 9000, 0, 0], y=(1, 2, 9003, 9003)), valid=True)
 
 case("conv_integer_computed_zeros", "ConvInteger with two computed zero points for its input",
      ["/n/ConvInteger", "one zero point", "x_zero_point"],

@@ -157,6 +157,21 @@ def dynamic_conv(r):
 
 
 @good
+def dynamic_conv_padded(r):
+    """The same with padding, which is worth the zero point that the model computes: four different pads, two groups"""
+    nodes, constants = dynamic(r, "ConvInteger", (1, 4, 5, 4), (6, 2, 3, 2), strides=[2, 1], pads=[1, 0, 2, 1], group=2)
+    return model(nodes, [value("x", [1, 4, 5, 4])], [value("y", [1, 6, 3, 4])], constants)
+
+
+@good
+def conv_integer_computed(r):
+    """ConvInteger of int8 along one axis, padded with a zero point that is an input: the largest there is"""
+    return model([node("ConvInteger", "x w z", "y", "conv", pads=[2, 1], dilations=[2])],
+                 [value("x", [1, 2, 6], I8), value("z", [], I8)], [value("y", [1, 3, 5], I32)],
+                 dict(w=bytes_of(r, (3, 2, 3), np.int8))), [bytes_of(r, (1, 2, 6), np.int8), np.array(127, np.int8)]
+
+
+@good
 def dropout_training_false(r):
     """Dropout that is told, by a bool, not to train"""
     return model([node("Dropout", "x ratio training", "d", "dropout"), node("Relu", "d", "y", "relu")],
