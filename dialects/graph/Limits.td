@@ -183,7 +183,8 @@ def : Graph_Limits<"onnx", ["ConvInteger", "MatMulInteger"], [{
   int8 or uint8 in, exact sums of int32 out, within 32 bits whatever the input is; else Conv's and MatMul's limits.
   Zero points are constants; the input's may be computed by the model (DynamicQuantizeLinear): pads are a copy of the map
   within a frame then, of at most 64 MiB, for which flash holds one byte a row and column of it.
-  ConvInteger's weights are constants; MatMulInteger's may be computed with a zero point of 0.
+  ConvInteger's weights are constants; MatMulInteger's may be computed with a zero point of 0. Weights that do not fit
+  into int8 without their zero point cost a second product: of one channel, or with zero points for channels of all.
 }]>;
 
 def : Graph_Limits<"microsoft", ["QGemm"], [{

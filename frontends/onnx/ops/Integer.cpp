@@ -2,10 +2,11 @@
 //
 //   sum of (x - x_zero) * (w - w_zero)    ==>    conv(x, w - w_zero, bias), padded with x_zero
 //
-// Ops of ours see plain integers: w's zero point goes into constant weights, x's into a bias and,
-// where there is padding, into the fill. An x_zero that the model computes (DynamicQuantizeLinear)
-// is subtracted behind: sum of x * w - x_zero * sum of w; padding is a frame of it then (Frame.h).
-// What could leave 32 bits is refused.
+// Ops of ours see plain integers: w's zero point goes into constant weights (or, where these do not
+// fit into a byte then, into a second product), x's into a bias and, where there is padding, the
+// fill. An x_zero that the model computes (DynamicQuantizeLinear) is subtracted behind: sum of x *
+// w - x_zero * sum of w; padding is a frame of it then (Frame.h). What could leave 32 bits is
+// refused.
 //===------------------------------------------------------------------------------------------===//
 #include "frontends/onnx/ops/Frame.h"
 #include "frontends/onnx/ops/Linear.h"
@@ -21,6 +22,7 @@ namespace {
 struct Product {
   int64_t zero = 0;  // of x
   Value weights;
+  Value zeros;      // weights whose products are subtracted: w's zero points, one for all or each
   Value bias;       // null where it is 0
   Value zeroTimes;  // of a zero point that the model computes: it times the sums of the weights
 };
@@ -80,30 +82,45 @@ Value widened(Node& node, unsigned at) {
   return node.reshape(sum, {1});
 }
 
+/// The zero points of weights of `shape` as weights: of one channel where one serves all of them
+/// and the sums of x are the same for all.
+Value zeroWeights(Node& node, const Channels& channels, llvm::ArrayRef<int64_t> zeros,
+                  bool grouped) {
+  llvm::SmallVector<int64_t> shape(node.constant(1)->shape);
+  int64_t elements = node.constant(1)->count();
+  bool one = zeros.size() == 1 && !grouped;
+  if (one) elements /= channels.count;
+  if (one) (channels.first ? shape.front() : shape.back()) = 1;
+  llvm::SmallVector<int64_t> values;
+  for (int64_t i = 0; i < elements; ++i)
+    values.push_back(zeros[zeros.size() > 1 ? channels.of(i, elements) : 0]);
+  return node.makeConstant(makeIntegers(values, shape, node.constant(1)->element->ours));
+}
+
 /// Weights that are constants: their zero points, and what x's makes of them.
 LogicalResult foldZeros(Node& node, const Channels& channels, llvm::ArrayRef<int64_t> zeros,
-                        Product& product) {
+                        bool grouped, Product& product) {
   const Tensor& tensor = *node.constant(1);
-  llvm::SmallVector<int64_t> values = tensor.integers();
-  bool shifted = llvm::any_of(zeros, [](int64_t zero) { return zero != 0; });
+  llvm::SmallVector<int64_t> stored = tensor.integers(), values = stored;
   std::vector<int64_t> sums(channels.count, 0), magnitudes(channels.count, 0);
+  for (size_t i = 0; i < values.size(); ++i)
+    values[i] -= zeros[zeros.size() > 1 ? channels.of(i, values.size()) : 0];
+  bool shifted = values != stored;
+  bool apart = shifted && llvm::any_of(values, [](int64_t v) { return v < -128 || v > 127; });
   for (size_t i = 0; i < values.size(); ++i) {
     int64_t channel = channels.of(i, values.size());
-    values[i] -= zeros[zeros.size() > 1 ? channel : 0];
-    if (shifted && (values[i] < -128 || values[i] > 127))
-      return node.fail("needs weights that fit into int8 without their zero point, but got " +
-                           std::to_string(values[i]) + " in " + node.titleOf(1),
-                       "quantize the weights symmetrically");
     sums[channel] += values[i];
-    magnitudes[channel] += std::abs(values[i]);
+    // Apart, the sums of what is stored and of the zero points are within 32 bits, too.
+    magnitudes[channel] += std::abs(values[i]) + (apart ? std::abs(stored[i]) : 0);
   }
   bool computed = node.has(2) && !node.constant(2);
   // Any byte differs from any zero point by 255 at most.
-  int64_t most = computed ? 255 : reach(node.typeOf(0).getElementType(), product.zero);
+  int64_t most = computed || apart ? 255 : reach(node.typeOf(0).getElementType(), product.zero);
   if (failed(checkSums(node, magnitudes, most))) return failure();
-  product.weights = shifted
+  product.weights = shifted && !apart
                         ? node.makeConstant(makeIntegers(values, tensor.shape, "i8"), tensor.name)
                         : node.value(1);
+  if (apart) product.zeros = zeroWeights(node, channels, zeros, grouped);
   if (computed) {
     Value total = node.makeConstant(makeIntegers(sums, {channels.count}, "i32"));
     product.zeroTimes = node.create<graph::MulOp>({widened(node, 2), total});
@@ -115,8 +132,8 @@ LogicalResult foldZeros(Node& node, const Channels& channels, llvm::ArrayRef<int
   return success();
 }
 
-/// Reads both zero points (inputs 2 and 3).
-std::optional<Product> readProduct(Node& node, const Channels& channels) {
+/// Reads both zero points (inputs 2 and 3). `grouped`: channels read different parts of x.
+std::optional<Product> readProduct(Node& node, const Channels& channels, bool grouped = false) {
   Product product;
   bool computed = node.has(2) && !node.constant(2) && node.constant(1);
   if (computed && (node.typeOf(2).getNumElements() != 1 ||
@@ -128,7 +145,7 @@ std::optional<Product> readProduct(Node& node, const Channels& channels) {
   if (!x || !w || node.failed()) return std::nullopt;
   product.zero = x->front();
   if (node.constant(1)) {
-    if (failed(foldZeros(node, channels, *w, product))) return std::nullopt;
+    if (failed(foldZeros(node, channels, *w, grouped, product))) return std::nullopt;
     return product;
   }
   if (product.zero != 0 || llvm::any_of(*w, [](int64_t zero) { return zero != 0; })) {
@@ -145,9 +162,13 @@ std::optional<Product> readProduct(Node& node, const Channels& channels) {
   return product;
 }
 
-/// The op's result without the zero point that the model computes.
-Value withoutZero(Node& node, Value y, const Product& product) {
-  return product.zeroTimes ? node.create<graph::SubOp>({y, product.zeroTimes}) : y;
+/// The op's result: sumsOf(weights, bias), less the parts of zero points that are no part of these.
+Value resultOf(Node& node, const Product& product,
+               llvm::function_ref<Value(Value weights, Value bias)> sumsOf) {
+  Value y = sumsOf(product.weights, product.bias);
+  if (product.zeros) y = node.create<graph::SubOp>({y, sumsOf(product.zeros, {})});
+  if (product.zeroTimes) y = node.create<graph::SubOp>({y, product.zeroTimes});
+  return y;
 }
 
 LogicalResult needBytes(Node& node) {
@@ -183,17 +204,23 @@ LogicalResult importConvInteger(Node& node) {
   if (node.typeOf(1).getNumElements() == 0)
     return node.fail("needs at least one element in " + node.titleOf(1) + ", but got " +
                      titled(node.typeOf(1)));
-  auto product = readProduct(node, {map[0], /*first=*/true});
+  bool grouped = node.integer("group", 1) != 1;
+  auto product = readProduct(node, {map[0], /*first=*/true}, grouped);
   if (!product) return failure();
-  Value w = product->weights;
-  if (node.typeOf(1).getRank() == 3) w = node.reshape(w, map);
-  llvm::SmallVector<Value> operands = {readMap(node, *attributes, bool(product->zeroTimes)),
-                                       node.transpose(w, kChannelsLast)};
-  if (product->bias) operands.push_back(product->bias);
+  Value x = readMap(node, *attributes, bool(product->zeroTimes));
   if (product->zero != 0) attributes->push_back(node.attribute("fill", product->zero));
-  attributes->push_back(segments(node, bool(product->bias)));
-  Value y = node.create<graph::ConvOp>(operands, *attributes);
-  return defineMap(node, node.named(withoutZero(node, y, *product), kChannelsSecond));
+  Value y = resultOf(node, *product, [&](Value w, Value bias) {
+    if (node.typeOf(1).getRank() == 3) {
+      llvm::ArrayRef<int64_t> shape = cast<RankedTensorType>(w.getType()).getShape();
+      w = node.reshape(w, {shape[0], shape[1], 1, shape[2]});
+    }
+    llvm::SmallVector<Value> operands = {x, node.transpose(w, kChannelsLast)};
+    if (bias) operands.push_back(bias);
+    llvm::SmallVector<NamedAttribute> all(*attributes);
+    all.push_back(segments(node, bool(bias)));
+    return node.create<graph::ConvOp>(operands, all);
+  });
+  return defineMap(node, node.named(y, kChannelsSecond));
 }
 
 LogicalResult importMatMulInteger(Node& node) {
@@ -206,15 +233,14 @@ LogicalResult importMatMulInteger(Node& node) {
     return node.fail("needs at least one row and column, but got " + titled(node.typeOf(1)));
   auto product = readProduct(node, {sizes->columns, /*first=*/false});
   if (!product) return failure();
-  Value x = tallMatrix(node, *sizes), w = product->weights;
-  if (node.typeOf(1).getRank() > 2) w = node.reshape(w, {sizes->inner, sizes->columns});
-  Value y;
-  if (product->bias)
-    y = node.create<graph::LinearOp>({x, node.transpose(w, {1, 0}), product->bias},
-                                     segments(node, true));
-  else
-    y = node.create<graph::MatmulOp>({x, w});
-  y = node.named(withoutZero(node, y, *product));
+  Value x = tallMatrix(node, *sizes);
+  Value y = resultOf(node, *product, [&](Value w, Value bias) {
+    if (node.typeOf(1).getRank() > 2)
+      w = node.reshape(w, cast<RankedTensorType>(w.getType()).getShape().take_back(2));
+    if (!bias) return node.create<graph::MatmulOp>({x, w});
+    return node.create<graph::LinearOp>({x, node.transpose(w, {1, 0}), bias}, segments(node, true));
+  });
+  y = node.named(y);
   return node.define(sizes->result.size() == 2 ? y : node.reshape(y, sizes->result));
 }
 

@@ -154,10 +154,6 @@ case("cast_nowhere", "Cast that does not say to what", ["/n/Cast", "attribute to
 case("dynamic_quantize_outputs", "DynamicQuantizeLinear with one output", ["/n/DynamicQuantizeLinear", "three outputs"],
      model([node("DynamicQuantizeLinear", "image", "y", "n")], [value("image", [2, 3])], [value("y", [2, 3], U8)]))
 
-case("conv_integer_wide", "ConvInteger whose weights leave int8 without their zero point",
-     ["/n/ConvInteger", "int8", "251", "symmetrically"],
-     integer(w=np.uint8([3, 255]).reshape(2, 1, 1, 1)), valid=True)
-
 case("conv_integer_runtime", "ConvInteger with weights that are an input, and a zero point",
      ["/n/ConvInteger", "run time"],
      integer(constants=dict(w=None), more=[("w", [2, 1, 1, 1], U8)]), valid=True)

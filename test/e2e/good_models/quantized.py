@@ -119,6 +119,39 @@ def matmul_integer(r):
 
 
 @good
+def conv_integer_wide(r):
+    """ConvInteger: weights that leave int8 without their zero point, which is one for all; padding"""
+    constants = dict(w=bytes_of(r, (3, 2, 3)), xz=np.uint8(200), wz=np.uint8(3))
+    return model([node("ConvInteger", "x w xz wz", "y", "conv", pads=[1, 1])],
+                 [value("x", [1, 2, 5], U8)], [value("y", [1, 3, 5], I32)], constants), [bytes_of(r, (1, 2, 5))]
+
+
+@good
+def conv_integer_wide_groups(r):
+    """The same in two groups, int8, and the zero point of the input is an input, too"""
+    constants = dict(w=bytes_of(r, (4, 1, 2, 2), np.int8), wz=np.int8(-100))
+    return model([node("ConvInteger", "x w z wz", "y", "conv", pads=[1, 0, 0, 1], group=2)],
+                 [value("x", [1, 2, 3, 3], U8), value("z", [1], U8)], [value("y", [1, 4, 3, 3], I32)],
+                 constants), [bytes_of(r, (1, 2, 3, 3)), np.uint8([77])]
+
+
+@good
+def matmul_integer_wide(r):
+    """MatMulInteger: weights from 0 to 255 whose zero point is 3, behind a stack of int8"""
+    constants = dict(b=np.r_[np.uint8([[0, 255, 9]]), bytes_of(r, (4, 3))], az=np.int8(-100), bz=np.uint8(3))
+    return model([node("MatMulInteger", "a b az bz", "y", "fc")], [value("a", [2, 1, 5], I8)],
+                 [value("y", [2, 1, 3], I32)], constants), [bytes_of(r, (2, 1, 5), np.int8)]
+
+
+@good
+def matmul_integer_wide_columns(r):
+    """The same with a zero point for each column"""
+    constants = dict(b=bytes_of(r, (6, 3)), az=np.uint8(9), bz=np.uint8([0, 255, 128]))
+    return model([node("MatMulInteger", "a b az bz", "y", "fc")], [value("a", [2, 6], U8)],
+                 [value("y", [2, 3], I32)], constants), [bytes_of(r, (2, 6))]
+
+
+@good
 def dynamic_quantize(r):
     """DynamicQuantizeLinear: scale and zero point of what comes in"""
     return model([node("DynamicQuantizeLinear", "x", "y y_scale y_zero", "d")], [value("x", [3, 5])],
