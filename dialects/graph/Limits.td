@@ -189,8 +189,8 @@ def : Graph_Limits<"onnx", ["ConvInteger", "MatMulInteger"], [{
 
 def : Graph_Limits<"microsoft", ["QGemm"], [{
   Read as Gemm between DequantizeLinear and QuantizeLinear. int8 or uint8, C int32 in units of alpha * a_scale * b_scale.
-  Scales and zero points are constants: one, or for B one for each column. Without y_scale the result is float32. With an
-  alpha other than 1 it computes in floats.
+  Scales and zero points are constants: one, or for B one for each column. Without y_scale the result is float32. alpha
+  is finite and above 0: it is a part of b_scale, rounded to float32.
 }]>;
 
 def : Graph_Limits<"microsoft", ["QLinearAveragePool", "QLinearGlobalAveragePool"], [{

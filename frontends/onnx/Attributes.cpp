@@ -46,13 +46,14 @@ static bool hasOneValue(const ::onnx::AttributeProto& a) {
 }
 
 bool Node::hasAttribute(llvm::StringRef name) const {
+  if (disguise_ && llvm::is_contained(disguise_->hidden, name)) return false;
   return findAttribute(proto_, name) != nullptr;
 }
 
 const ::onnx::AttributeProto* Node::read(llvm::StringRef name, int type, const char* what) {
   marked_.insert(name);
+  if (!hasAttribute(name)) return nullptr;
   const auto* attribute = findAttribute(proto_, name);
-  if (!attribute) return nullptr;
   int count = 0;
   for (const auto& other : proto_.attribute()) count += other.name() == name;
   if (count > 1) {

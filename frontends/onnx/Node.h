@@ -58,12 +58,14 @@ class Node {
   const Tensor* constant(unsigned input) const;
   /// A quantized operator is its float one between dequantize and quantize. From here on the node's
   /// inputs are `values` (null: left out; places[i]: the node's own input behind it), its operator
-  /// is of version `opset`, and its output stands for last(what the import function defines).
+  /// is of version `opset`, and its output stands for last(what the import function defines). It
+  /// has no attributes `hidden`: they are a part of the values.
   struct Disguise {
     int64_t opset;
     llvm::SmallVector<unsigned> places;
     llvm::SmallVector<mlir::Value> values;
     std::function<mlir::Value(mlir::Value)> last;
+    llvm::SmallVector<llvm::StringRef> hidden = {};
   };
   void putOn(Disguise disguise) { disguise_ = std::move(disguise); }
   int64_t opset() const { return scope_.opset(); }

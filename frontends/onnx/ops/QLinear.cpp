@@ -6,6 +6,7 @@
 // on dequantized inputs, and graph-lower-quantization makes the integers, as for the QDQ form.
 //===------------------------------------------------------------------------------------------===//
 #include <cmath>
+#include <cstdio>
 #include <deque>
 
 #include "frontends/onnx/ops/Plain.h"
@@ -27,6 +28,13 @@ namespace {
 
 using Import = LogicalResult (*)(Node& node);
 
+/// 1e-30 is not 0.000000.
+std::string shown(float value) {
+  char text[32];
+  (void)std::snprintf(text, sizeof text, "%g", double(value));
+  return text;
+}
+
 /// Collects the float operator's inputs, then runs its import function.
 class Quantized {
  public:
@@ -36,15 +44,19 @@ class Quantized {
   /// Three inputs of the node from `at` on: a tensor, its scale, its zero point. `axis`: where a
   /// list of scales may lie. Null after an error.
   const Scales* add(unsigned at, std::optional<int64_t> axis = std::nullopt);
+  /// The same, where the attribute alpha is a part of the scale; the float operator sees none.
+  void addTimesAlpha(unsigned at, int64_t axis);
   /// An optional int32 input in units of the two operands' scales, a list of which lies along
   /// `axis`.
-  void addBias(unsigned at, int64_t axis, float factor = 1);
+  void addBias(unsigned at, int64_t axis);
   /// What the import function defines is quantized by the inputs `scale` and `zero`.
   LogicalResult define(unsigned scale, unsigned zero, Import import);
   /// The same for a result that is not quantized.
   LogicalResult defineFloat(Import import);
 
  private:
+  const Scales* add(unsigned at, std::optional<int64_t> axis, float factor);
+
   Node& node_;
   Node::Disguise disguise_;
   std::deque<Scales> scales_;
@@ -53,7 +65,9 @@ class Quantized {
 
 }  // namespace
 
-const Scales* Quantized::add(unsigned at, std::optional<int64_t> axis) {
+const Scales* Quantized::add(unsigned at, std::optional<int64_t> axis) { return add(at, axis, 1); }
+
+const Scales* Quantized::add(unsigned at, std::optional<int64_t> axis, float factor) {
   RankedTensorType type = node_.typeOf(at);
   Type stored = type.getElementType();
   if (!stored.isInteger(8))
@@ -65,6 +79,15 @@ const Scales* Quantized::add(unsigned at, std::optional<int64_t> axis) {
   if (node_.failed()) return nullptr;
   auto scales = readScales(node_, at + 1, at + 2, stored, type, axis.value_or(0));
   if (!scales) return nullptr;
+  for (float& scale : scales->scale) {
+    float product = scale * factor;
+    if (!std::isfinite(product) || product <= 0)
+      (void)node_.fail("needs a positive float32 as alpha times " + node_.titleOf(at + 1) +
+                           ", but got " + shown(factor) + " * " + shown(scale),
+                       "quantize the model again with an alpha of 1");
+    scale = product;
+  }
+  if (node_.failed()) return nullptr;
   if (!first_) first_ = stored;
   disguise_.places.push_back(at);
   disguise_.values.push_back(createScaled<graph::DequantizeOp>(node_, node_.value(at), *scales,
@@ -72,7 +95,21 @@ const Scales* Quantized::add(unsigned at, std::optional<int64_t> axis) {
   return node_.failed() ? nullptr : &scales_.emplace_back(*scales);
 }
 
-void Quantized::addBias(unsigned at, int64_t axis, float factor) {
+void Quantized::addTimesAlpha(unsigned at, int64_t axis) {
+  float alpha = node_.real("alpha", 1);
+  if (!std::isfinite(alpha) || alpha <= 0)
+    (void)node_.fail(
+        "needs a finite alpha above 0, for it is a part of the scale, but got alpha = " +
+            shown(alpha),
+        alpha < 0 && std::isfinite(alpha)
+            ? "make it positive, flip all bits of B and b_zero_point, and negate C"
+            : "quantize the model again with an alpha of 1");
+  if (node_.failed()) return;
+  disguise_.hidden.push_back("alpha");
+  add(at, axis, alpha);
+}
+
+void Quantized::addBias(unsigned at, int64_t axis) {
   if (node_.failed() || !node_.has(at)) return;
   RankedTensorType type = node_.typeOf(at);
   const Scales &x = scales_[0], &w = scales_[1];
@@ -85,11 +122,10 @@ void Quantized::addBias(unsigned at, int64_t axis, float factor) {
                      node_.titleOf(at) + ", but got " + titled(type));
   Scales products{{}, llvm::SmallVector<int64_t>(count, 0), axis};
   for (float each : w.scale) {
-    products.scale.push_back(
-        static_cast<float>(double(x.scale[0]) * double(each) * double(factor)));
+    products.scale.push_back(static_cast<float>(double(x.scale[0]) * double(each)));
     if (!std::isnormal(products.scale.back()) || products.scale.back() < 0)
       (void)node_.fail("needs scales whose product is a positive float32, but got " +
-                       std::to_string(x.scale[0]) + " and " + std::to_string(each));
+                       shown(x.scale[0]) + " and " + shown(each));
   }
   if (node_.failed()) return;
   disguise_.places.push_back(at);
@@ -146,7 +182,8 @@ LogicalResult importQLinearMatMul(Node& node) {
 
 //===- ONNX Runtime's ------------------------------------------------------------------------===//
 
-/// C is in units of alpha * a_scale * b_scale; without a scale for it the result is float.
+/// alpha is a part of B's scale, and so C is in units of alpha * a_scale * b_scale; without a scale
+/// for it the result is float.
 LogicalResult importQGemm(Node& node) {
   if (failed(node.needInputs({"A", "a_scale", "a_zero_point", "B", "b_scale", "b_zero_point"},
                              {"C", "y_scale", "y_zero_point"})))
@@ -157,8 +194,9 @@ LogicalResult importQGemm(Node& node) {
     return node.fail("needs an attribute of QGemm, but got beta, which Gemm alone has");
   Quantized gemm(node, 13);
   bool transB = node.integer("transB", 0) != 0;
-  if (!gemm.add(0) || !gemm.add(3, transB ? 0 : 1)) return failure();
-  gemm.addBias(6, node.has(6) ? node.typeOf(6).getRank() - 1 : 0, node.real("alpha", 1));
+  if (!gemm.add(0)) return failure();
+  gemm.addTimesAlpha(3, transB ? 0 : 1);
+  gemm.addBias(6, node.has(6) ? node.typeOf(6).getRank() - 1 : 0);
   return node.has(7) ? gemm.define(7, 8, importGemm) : gemm.defineFloat(importGemm);
 }
 

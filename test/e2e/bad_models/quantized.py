@@ -101,6 +101,13 @@ case("qlinear_shapes", "QLinearAdd of shapes that do not broadcast", ["/n/QLinea
 case("qgemm_beta", "QGemm with Gemm's beta", ["/n/QGemm", "beta"],
      small("QGemm", "x a z w b z", constants=dict(w=np.uint8([[1], [2], [3]])), y=(2, 1), ys=F32, beta=0.5))
 
+for name, alpha, words in (("zero", 0, ["alpha = 0", "alpha of 1"]), ("nan", np.nan, ["alpha = nan", "alpha of 1"]),
+                           ("negative", -0.5, ["alpha = -0.5", "flip all bits", "negate C"]),
+                           ("tiny", 1e-45, ["alpha times b_scale", "1.4013e-45 * 0.25"])):
+    case(f"qgemm_alpha_{name}", f"QGemm with an alpha of {alpha}, a part of the scale", ["/n/QGemm", "alpha", *words],
+         small("QGemm", "x a z w b z", constants=dict(w=np.uint8([[1], [2], [3]])), y=(2, 1), ys=F32, alpha=float(alpha)),
+         valid=True)
+
 case("qgemm_half_quantized", "QGemm with a scale for its result, but no zero point", ["/n/QGemm", "y_zero_point"],
      model([node("QGemm", ["x", "a", "z", "w", "a", "z", "", "a"], "y", "n", domain="com.microsoft")],
            [value("x", [2, 3], U8)], [value("y", [2, 1])],

@@ -60,6 +60,15 @@ def qgemm_float(r):
 
 
 @good
+def qgemm_alpha(r):
+    """QGemm with an alpha of 0.3, which is a part of the scale, a scale for each column, and C"""
+    constants = dict(**scale("a", 0.05, 99), **scale("b", [0.02, 0.03, 0.05], [0, 0, 0], np.int8), **scale("y", 0.09, 7),
+                     b=bytes_of(r, (4, 3), np.int8), c=r.randint(-999, 999, 3).astype(np.int32))
+    return model([node("QGemm", "a a.s a.z b b.s b.z c y.s y.z", "y", "fc", alpha=0.3, **MICROSOFT)],
+                 [value("a", [2, 4], U8)], [value("y", [2, 3], U8)], constants, microsoft=1), [bytes_of(r, (2, 4))]
+
+
+@good
 def qlinear_add_broadcast(r):
     """QLinearAdd of a row to each row"""
     constants = dict(**scale("a", 0.021, 7), **scale("b", 0.013, 0), **scale("y", 0.029, 3), b=bytes_of(r, (1, 5)))
@@ -229,7 +238,8 @@ def evaluate(m, feeds):
 
     if n.op_type == "QGemm":
         product = (at[0].astype(int) - at[2]) @ (at[3].astype(int) - at[5]) + at[6]
-        return (attributes["alpha"] * at[1] * at[4] * product).astype(np.float32)
+        y = attributes["alpha"] * at[1] * at[4] * product
+        return stored(y, 7) if len(at) > 7 else y.astype(np.float32)
     if n.op_type == "QLinearAdd":
         return stored(real(0) + real(3), 6)
     if n.op_type == "QLinearLeakyRelu":
