@@ -163,7 +163,7 @@ def : Graph_Limits<"onnx", ["ReduceMean", "ReduceL1", "ReduceL2", "ReduceLogSum"
 
 def : Graph_Limits<"onnx", ["QuantizeLinear"], [{
   float32 in, int8 or uint8 out. Scales are constants, finite and positive: one, or from opset 13 on one for each index of an
-  axis. Zero points are constants of the result's type.
+  axis. Zero points are constants of the result's type; output_dtype says the same, or stands for one of 0. No blocks.
 }]>;
 
 def : Graph_Limits<"onnx", ["DequantizeLinear"], [{

@@ -109,11 +109,12 @@ std::optional<Tensor> Node::tensor(llvm::StringRef name) {
   return tensor;
 }
 
-void Node::needInteger(llvm::StringRef name, int64_t only) {
+void Node::needInteger(llvm::StringRef name, int64_t only, const llvm::Twine& help) {
   int64_t value = integer(name, only);
   if (value != only)
-    (void)fail("needs " + name + " = " + std::to_string(only) + ", but got " +
-               std::to_string(value));
+    (void)fail(
+        "needs " + name + " = " + std::to_string(only) + ", but got " + std::to_string(value),
+        help);
 }
 
 int64_t Node::axis(llvm::StringRef name, int64_t fallback, int64_t rank, bool end) {

@@ -82,7 +82,7 @@ class Node {
   llvm::SmallVector<float> reals(llvm::StringRef name);
   std::optional<Tensor> tensor(llvm::StringRef name);
   /// An attribute that is understood only with one value.
-  void needInteger(llvm::StringRef name, int64_t only);
+  void needInteger(llvm::StringRef name, int64_t only, const llvm::Twine& help = "");
   /// An axis of a tensor of `rank`, negative ones counted from the end; `end` itself is allowed
   /// too.
   int64_t axis(llvm::StringRef name, int64_t fallback, int64_t rank, bool end = false);

@@ -7,12 +7,43 @@ using namespace mlir;
 
 namespace pelemay::onnx {
 
-/// Attributes of newer opsets, which are understood with their defaults alone.
-static void refuseNewer(Node& node, bool quantize) {
-  if (node.since(21)) node.needInteger("block_size", 0);
-  if (quantize && node.since(19)) node.needInteger("saturate", 1);
-  if (quantize ? node.since(21) : node.since(23)) node.needInteger("output_dtype", 0);
-  if (quantize && node.since(23)) node.needInteger("precision", 0);
+/// The type that an attribute of a newer opset names, "" if none: both 0 and absence say nothing.
+static std::string namedType(Node& node, llvm::StringRef attribute) {
+  int64_t code = node.integer(attribute, 0);
+  if (code != static_cast<int32_t>(code)) return std::to_string(code);
+  return code == 0 ? "" : elementName(static_cast<int32_t>(code));
+}
+
+/// What is computed in, or the result of DequantizeLinear, is float32.
+static LogicalResult needFloatIn(Node& node, llvm::StringRef attribute) {
+  std::string name = namedType(node, attribute);
+  if (name.empty() || name == "float32") return success(!node.failed());
+  return node.fail("needs " + attribute + " = float32, but got " + name,
+                   "export the model with float32, or leave " + attribute + " out");
+}
+
+static LogicalResult refuseBlocks(Node& node) {
+  if (!node.since(21)) return success();
+  node.needInteger("block_size", 0, "quantize with one scale, or one for each index of an axis");
+  return success(!node.failed());
+}
+
+/// The type of QuantizeLinear's result: the zero point's, else what output_dtype says, else uint8.
+/// Null after an error.
+static Type storedType(Node& node) {
+  Type zero = node.has(2) ? node.typeOf(2).getElementType() : Type();
+  std::string said = node.since(21) ? namedType(node, "output_dtype") : "";
+  if (node.failed()) return {};
+  if (zero && !said.empty() && said != elementName(zero))
+    (void)node.fail("needs output_dtype = " + elementName(zero) + " as " + node.titleOf(2) +
+                        " is, but got " + said,
+                    "leave output_dtype out: the zero point's type says it");
+  if (zero) return zero;
+  if (!said.empty() && said != "int8" && said != "uint8")
+    (void)node.fail("needs output_dtype = int8 or uint8, but got " + said,
+                    "quantize the model to 8 bits");
+  return IntegerType::get(node.context(), 8,
+                          said == "int8" ? IntegerType::Signless : IntegerType::Unsigned);
 }
 
 bool isList(Node& node, unsigned scale) {
@@ -74,10 +105,12 @@ static std::optional<Scales> readOwnScales(Node& node, Type stored) {
 LogicalResult importQuantizeLinear(Node& node) {
   if (failed(node.needInputs({"x", "y_scale"}, {"y_zero_point"})) || failed(node.needFloat({0, 1})))
     return failure();
-  refuseNewer(node, true);
-  // Without a zero point the result is uint8.
-  Type stored = node.has(2) ? node.typeOf(2).getElementType()
-                            : IntegerType::get(node.context(), 8, IntegerType::Unsigned);
+  if (failed(refuseBlocks(node))) return failure();
+  // Of float8 alone.
+  if (node.since(19)) (void)node.integer("saturate", 1);
+  if (node.since(23) && failed(needFloatIn(node, "precision"))) return failure();
+  Type stored = storedType(node);
+  if (node.failed()) return failure();
   if (!stored.isInteger(8))
     return node.fail("needs a result of type int8 or uint8, but got " + elementName(stored));
   auto scales = readOwnScales(node, stored);
@@ -88,7 +121,9 @@ LogicalResult importQuantizeLinear(Node& node) {
 LogicalResult importDequantizeLinear(Node& node) {
   if (failed(node.needInputs({"x", "x_scale"}, {"x_zero_point"})) || failed(node.needFloat(1)))
     return failure();
-  refuseNewer(node, false);
+  Type f32 = Float32Type::get(node.context());
+  if (failed(refuseBlocks(node)) || (node.since(23) && failed(needFloatIn(node, "output_dtype"))))
+    return failure();
   Type stored = node.typeOf(0).getElementType();
   if (!stored.isInteger(8) && !stored.isInteger(32))
     return node.fail("needs int8, uint8 or int32, but got " + titled(node.typeOf(0)));
@@ -96,7 +131,6 @@ LogicalResult importDequantizeLinear(Node& node) {
   if (!scales || node.failed()) return failure();
   if (stored.isInteger(32) && llvm::any_of(scales->zero, [](int64_t z) { return z != 0; }))
     return node.fail("needs a zero point of 0 for int32, but got another");
-  Type f32 = Float32Type::get(node.context());
   return node.define(createScaled<graph::DequantizeOp>(node, node.value(0), *scales, f32));
 }
 

@@ -238,9 +238,22 @@ case("quantize_axis_opset_12", "a scale a channel, before opset 13 had it",
 case("quantize_int16", "QuantizeLinear to int16", ["/n/QuantizeLinear", "int16"],
      quantize(z=np.int16(3), kinds=(F32, TensorProto.INT16), opset=21), valid=True)
 
-case("quantize_blocks", "a scale for each block of two", ["/n/QuantizeLinear", "block_size"],
+case("quantize_blocks", "a scale for each block of two", ["/n/QuantizeLinear", "block_size", "one scale, or one for each"],
      quantize(s=np.float32([[1], [2]]), z=np.int8([[0], [0]]), x=(2, 2), y=(2, 2), axis=1,
               block_size=2, opset=21), valid=True)
+
+case("quantize_output_dtype", "QuantizeLinear that says int16 alone", ["/n/QuantizeLinear", "output_dtype", "int16"],
+     quantize(inputs="image s", kinds=(F32, TensorProto.INT16), opset=21, output_dtype=TensorProto.INT16), valid=True)
+
+case("quantize_output_dtype_differs", "a zero point of int8 beside output_dtype = uint8",
+     ["/n/QuantizeLinear", "output_dtype = int8 as y_zero_point", "uint8", "leave output_dtype out"],
+     quantize(opset=21, output_dtype=TensorProto.UINT8))
+
+case("quantize_precision", "QuantizeLinear that divides in float16", ["/n/QuantizeLinear", "precision", "float16"],
+     quantize(opset=23, precision=TensorProto.FLOAT16), valid=True)
+
+case("dequantize_output_dtype", "DequantizeLinear to float16", ["/n/DequantizeLinear", "output_dtype", "float16"],
+     quantize("DequantizeLinear", opset=23, output_dtype=TensorProto.FLOAT16), valid=True)
 
 case("dequantize_int64", "DequantizeLinear of int64", ["/n/DequantizeLinear", "int64"],
      quantize("DequantizeLinear", "image s", kinds=(I64, F32)))

@@ -33,6 +33,16 @@ def quantize_scalar_zero(r):
 
 
 @good
+def quantize_output_dtype(r):
+    """QuantizeLinear and DequantizeLinear of opset 23 that say in attributes what their inputs say, and int8 where none does"""
+    said = dict(output_dtype=I8, precision=F32, saturate=0)
+    return model([node("QuantizeLinear", "x x.s x.z", "q", "q", **said), node("QuantizeLinear", "x x.s", "r", "r", output_dtype=I8),
+                  node("DequantizeLinear", "q x.s x.z", "y", "d", output_dtype=F32)],
+                 [value("x", [2, 3])], [value("y", [2, 3]), value("r", [2, 3], I8)], scale("x", 0.02, 7, np.int8), opset=23,
+                 ir=11)
+
+
+@good
 def qlinear_conv_1d(r):
     """QLinearConv along one axis, weights uint8 with a zero point, no bias"""
     constants = dict(**scale("x", 0.03, 120), **scale("w", 0.01, 130), **scale("y", 0.05, 90), w=bytes_of(r, (4, 2, 3)))
