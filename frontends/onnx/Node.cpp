@@ -89,6 +89,10 @@ std::string Node::titleOf(unsigned input) const {
   return roles_[input].str() + " ('" + nameOf(input) + "')";
 }
 
+std::string Node::described(unsigned input) const {
+  return titleOf(input) + " = " + titled(scope_.typeOf(*scope_.find(nameOf(input))));
+}
+
 RankedTensorType Node::typeOf(unsigned input) const {
   if (disguise_) return cast<RankedTensorType>(disguise_->values[input].getType());
   return scope_.typeOf(*scope_.find(nameOf(input)));
@@ -125,8 +129,8 @@ LogicalResult Node::needFloat(llvm::ArrayRef<unsigned> inputs) {
 LogicalResult Node::needRank(unsigned input, int64_t rank, llvm::StringRef axes) {
   RankedTensorType type = typeOf(input);
   if (type.getRank() == rank) return success();
-  return fail("needs rank " + std::to_string(rank) + " (" + axes + ") in " + titleOf(input) +
-                  ", but got rank " + std::to_string(type.getRank()) + ": " + titled(type),
+  return fail("needs rank " + std::to_string(rank) + " (" + axes + "), but got rank " +
+                  std::to_string(type.getRank()) + ": " + described(input),
               type.getRank() > rank ? "drop axes of size 1, or join axes, by Reshape"
                                     : "add axes of size 1 by Unsqueeze");
 }

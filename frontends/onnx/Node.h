@@ -52,6 +52,8 @@ class Node {
   /// "x ('image')": an input by its role and its tensor's name.
   std::string titleOf(unsigned input) const;
   mlir::RankedTensorType typeOf(unsigned input) const;
+  /// "x ('image') = uint8 [1, 4]": what the user gave, whatever stands for it.
+  std::string described(unsigned input) const;
   /// The input's value. Null if it is absent or holds no element, which is reported.
   mlir::Value value(unsigned input);
   /// The input as a constant, or null if it is computed at run time.

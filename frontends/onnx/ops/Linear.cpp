@@ -21,11 +21,10 @@ static LogicalResult checkChannels(Node& node, int64_t groups, bool bias) {
                      " output channels, but got group = " + std::to_string(groups));
   if (w[1] != x[1] / groups)
     return node.fail("needs weights for " + std::to_string(x[1]) + " / " + std::to_string(groups) +
-                     " input channels, but got " + node.titleOf(1) + " = " +
-                     titled(node.typeOf(1)));
+                     " input channels, but got " + node.described(1));
   if (bias && (node.typeOf(2).getRank() != 1 || node.typeOf(2).getDimSize(0) != w[0]))
     return node.fail("needs a bias of " + std::to_string(w[0]) + " values, but got " +
-                     node.titleOf(2) + " = " + titled(node.typeOf(2)));
+                     node.described(2));
   return success();
 }
 
@@ -33,7 +32,7 @@ std::optional<llvm::SmallVector<NamedAttribute>> readConv(Node& node, bool bias)
   if (failed(needMap(node, 0)) || failed(needMap(node, 1, "O, I, H, W"))) return std::nullopt;
   if (node.typeOf(0).getRank() != node.typeOf(1).getRank()) {
     (void)node.fail("needs as many axes in the weights as in the input, but got " +
-                    titled(node.typeOf(1)) + " and " + titled(node.typeOf(0)));
+                    node.described(1) + " and " + node.described(0));
     return std::nullopt;
   }
   int64_t groups = node.integer("group", 1);
@@ -112,13 +111,13 @@ LogicalResult importGemm(Node& node) {
   auto [innerB, columns] = matrix(node, 1, transB);
   if (inner != innerB)
     return node.fail("needs matrices of one inner size, but got " + std::to_string(inner) +
-                     " and " + std::to_string(innerB) + ": " + titled(node.typeOf(0)) + " and " +
-                     titled(node.typeOf(1)));
+                     " and " + std::to_string(innerB) + ": " + node.described(0) + " and " +
+                     node.described(1));
   if (inner == 0 || columns == 0)
-    return node.fail("needs at least one row and column, but got " + titled(node.typeOf(1)));
+    return node.fail("needs at least one row and column, but got " + node.described(1));
   if (node.has(2) && !broadcastsTo(node.typeOf(2).getShape(), rows, columns))
     return node.fail("needs C to broadcast to " + listed({rows, columns}) + ", but got " +
-                     titled(node.typeOf(2)));
+                     node.described(2));
   if (node.failed()) return failure();
 
   // alpha goes into constant weights; beta into a constant C.
@@ -153,16 +152,14 @@ std::optional<Matrices> readMatrices(Node& node) {
     return std::nullopt;
   };
   if (a.size() < 2 || b.size() < 2)
-    return fail(
-        "needs matrices, but got " + titled(node.typeOf(0)) + " and " + titled(node.typeOf(1)),
-        "reshape a vector to a matrix of one row or column");
+    return fail("needs matrices, but got " + node.described(0) + " and " + node.described(1),
+                "reshape a vector to a matrix of one row or column");
   if (product(b.drop_back(2)) != 1)
-    return fail("needs one matrix on the right, but got a stack: " + node.titleOf(1) + " = " +
-                titled(node.typeOf(1)));
+    return fail("needs one matrix on the right, but got a stack: " + node.described(1));
   if (a.back() != b[b.size() - 2])
     return fail("needs matrices of one inner size, but got " + std::to_string(a.back()) + " and " +
-                std::to_string(b[b.size() - 2]) + ": " + titled(node.typeOf(0)) + " and " +
-                titled(node.typeOf(1)));
+                std::to_string(b[b.size() - 2]) + ": " + node.described(0) + " and " +
+                node.described(1));
   Matrices sizes{llvm::SmallVector<int64_t>(a.drop_back()), a.back(), b.back()};
   sizes.result.push_back(b.back());
   while (sizes.result.size() < b.size()) sizes.result.insert(sizes.result.begin(), 1);

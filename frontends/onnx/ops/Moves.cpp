@@ -45,7 +45,7 @@ LogicalResult importConcat(Node& node) {
                                first.getDimSize(static_cast<unsigned>(k));
     if (!alike)
       return node.fail("needs tensors that differ along axis " + std::to_string(axis) +
-                       " alone, but got " + titled(first) + " and " + titled(type));
+                       " alone, but got " + node.described(0) + " and " + node.described(i));
     if (type.getDimSize(static_cast<unsigned>(axis)) > 0) parts.push_back(node.value(i));
   }
   if (parts.empty()) return node.fail("needs at least one element, but got " + titled(first));

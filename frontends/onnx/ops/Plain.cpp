@@ -15,12 +15,12 @@ llvm::SmallVector<NamedAttribute> readParameters(Node& node,
   return parameters;
 }
 
-LogicalResult needBroadcast(Node& node, RankedTensorType a, RankedTensorType b) {
+LogicalResult needBroadcast(Node& node, RankedTensorType a, RankedTensorType b, std::string got) {
+  if (got.empty()) got = titled(a) + " and " + titled(b);
   llvm::ArrayRef<int64_t> x = a.getShape(), y = b.getShape();
   for (size_t i = 1; i <= std::min(x.size(), y.size()); ++i) {
     int64_t m = x[x.size() - i], n = y[y.size() - i];
-    if (m != n && m != 1 && n != 1)
-      return node.fail("needs shapes that broadcast, but got " + titled(a) + " and " + titled(b));
+    if (m != n && m != 1 && n != 1) return node.fail("needs shapes that broadcast, but got " + got);
   }
   return success();
 }
@@ -43,7 +43,9 @@ llvm::SmallVector<Value> readElementOperands(Node& node, unsigned arity) {
     if (!sizes && mlir::failed(node.needFloat(i))) return {};
     operands.push_back(node.value(i));
   }
-  if (arity == 2) (void)needBroadcast(node, node.typeOf(0), node.typeOf(1));
+  if (arity == 2)
+    (void)needBroadcast(node, node.typeOf(0), node.typeOf(1),
+                        node.described(0) + " and " + node.described(1));
   return operands;
 }
 

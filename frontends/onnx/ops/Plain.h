@@ -23,8 +23,10 @@ inline constexpr unsigned kArity = 0;
 llvm::SmallVector<mlir::NamedAttribute> readParameters(Node& node,
                                                        llvm::ArrayRef<llvm::StringRef> names);
 
-/// Reports shapes that do not broadcast as numpy's do.
-mlir::LogicalResult needBroadcast(Node& node, mlir::RankedTensorType a, mlir::RankedTensorType b);
+/// Reports shapes that do not broadcast as numpy's do; `got`: what the user knows them as, unless
+/// that is their types.
+mlir::LogicalResult needBroadcast(Node& node, mlir::RankedTensorType a, mlir::RankedTensorType b,
+                                  std::string got = "");
 
 /// The operands of an element-wise op, or nothing after an error.
 llvm::SmallVector<mlir::Value> readElementOperands(Node& node, unsigned arity);

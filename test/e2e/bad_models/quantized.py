@@ -69,6 +69,10 @@ case("qlinear_bias_size", "QLinearConv with a bias for other channels than the s
      conv(constants=dict(bias=np.int32([1, 2, 3]), s=np.float32([1, 2]), t=np.uint8([0, 0])),
           inputs="x a z w s t a z bias"))
 
+case("qlinear_bias_length", "QLinearConv with a bias of three for two channels: what is shown is the bias, not floats",
+     ["/n/QLinearConv", "a bias of 2 values", "B ('bias') = int32 [3]"],
+     conv(constants=dict(bias=np.int32([1, 2, 3])), inputs="x a z w b z a z bias"))
+
 case("qlinear_bias_unit", "QLinearConv whose scales' product is no float32", ["/n/QLinearConv", "product"],
      conv(constants=dict(bias=np.int32([1, 2]), s=np.float32(1e-30)), inputs="x s z w s z a z bias"), valid=True)
 
@@ -95,7 +99,7 @@ case("onnx_in_microsoft", "Relu as an operator of com.microsoft, which has none"
 case("qlinear_unknown_attribute", "QLinearAdd with an axis", ["/n/QLinearAdd", "axis"],
      small("QLinearAdd", "x a z x b z a", axis=1))
 
-case("qlinear_shapes", "QLinearAdd of shapes that do not broadcast", ["/n/QLinearAdd", "broadcast"],
+case("qlinear_shapes", "QLinearAdd of shapes that do not broadcast", ["/n/QLinearAdd", "broadcast", "A ('x') = uint8 [2, 3] and B ('c') = uint8 [2]"],
      small("QLinearAdd", "x a z c b z a", constants=dict(c=np.uint8([1, 2]))))
 
 case("qgemm_beta", "QGemm with Gemm's beta", ["/n/QGemm", "beta"],
