@@ -181,8 +181,9 @@ def : Graph_Limits<"onnx", ["QLinearConv", "QLinearMatMul"], [{
 
 def : Graph_Limits<"onnx", ["ConvInteger", "MatMulInteger"], [{
   int8 or uint8 in, exact sums of int32 out, within 32 bits whatever the input is; else Conv's and MatMul's limits.
-  Zero points are constants; the input's may be computed by the model (DynamicQuantizeLinear): pads are a copy of the map
-  within a frame then, of at most 64 MiB, for which flash holds one byte a row and column of it.
+  Zero points are constants: one, or for weights one for each output channel. The input's may be computed by the model
+  (DynamicQuantizeLinear): pads are a copy of the map within a frame then, of at most 64 MiB, for which flash holds one
+  byte a row and column of it.
   ConvInteger's weights are constants; MatMulInteger's may be computed with a zero point of 0. Weights that do not fit
   into int8 without their zero point cost a second product: of one channel, or with zero points for channels of all.
 }]>;
@@ -200,7 +201,8 @@ def : Graph_Limits<"microsoft", ["QLinearAveragePool", "QLinearGlobalAveragePool
 
 def : Graph_Limits<"microsoft", ["QLinearAdd", "QLinearConcat", "QLinearLeakyRelu", "QLinearMul", "QLinearSigmoid"], [{
   Read as the float operator between DequantizeLinear and QuantizeLinear. int8 or uint8; scales and zero points are
-  constants, one each.
+  constants, one each. Shapes broadcast as numpy's. QLinearConcat says its axis and reads the result's scale and zero
+  point, then tensor, scale and zero point of each part; shapes differ along the axis alone.
 }]>;
 
 def : Graph_Limits<"microsoft", ["QLinearSoftmax"], [{

@@ -122,7 +122,8 @@ int64_t Node::axis(llvm::StringRef name, int64_t fallback, int64_t rank, bool en
   int64_t last = end ? rank : rank - 1;
   if (axis >= -rank && axis <= last) return axis < 0 ? axis + rank : axis;
   (void)fail("needs an axis in " + std::to_string(-rank) + ".." + std::to_string(last) +
-             ", but got " + name + " = " + std::to_string(axis));
+                 ", but got " + name + " = " + std::to_string(axis),
+             "count the tensor's axes from 0 at the front, or from -1 at the end");
   return 0;
 }
 
@@ -130,7 +131,8 @@ LogicalResult Node::checkLeftovers() {
   for (const auto& attribute : proto_.attribute())
     if (!marked_.contains(attribute.name()))
       return fail("needs an attribute of " + op() + ", but got " + attribute.name() +
-                  ", which is unknown in this opset");
+                      ", which is unknown in this opset",
+                  "leave it out, or export the model for an opset that has it");
   return success();
 }
 

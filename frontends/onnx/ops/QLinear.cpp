@@ -71,11 +71,13 @@ const Scales* Quantized::add(unsigned at, std::optional<int64_t> axis, float fac
   RankedTensorType type = node_.typeOf(at);
   Type stored = type.getElementType();
   if (!stored.isInteger(8))
-    (void)node_.fail("needs int8 or uint8 in " + node_.titleOf(at) + ", but got " + titled(type));
+    (void)node_.fail("needs int8 or uint8 in " + node_.titleOf(at) + ", but got " + titled(type),
+                     "quantize it to 8 bits by QuantizeLinear");
   if (failed(node_.needFloat(at + 1))) return nullptr;
   if (isList(node_, at + 1) && !axis)
-    (void)node_.fail("needs one scale in " + node_.titleOf(at + 1) + ", but got " +
-                     titled(node_.typeOf(at + 1)));
+    (void)node_.fail(
+        "needs one scale in " + node_.titleOf(at + 1) + ", but got " + titled(node_.typeOf(at + 1)),
+        kOneScaleHelp);
   if (node_.failed()) return nullptr;
   auto scales = readScales(node_, at + 1, at + 2, stored, type, axis.value_or(0));
   if (!scales) return nullptr;
@@ -115,7 +117,8 @@ void Quantized::addBias(unsigned at, int64_t axis) {
   const Scales &x = scales_[0], &w = scales_[1];
   size_t count = w.scale.size();
   if (!type.getElementType().isSignlessInteger(32))
-    (void)node_.fail("needs int32 in " + node_.titleOf(at) + ", but got " + titled(type));
+    (void)node_.fail("needs int32 in " + node_.titleOf(at) + ", but got " + titled(type),
+                     "store it as round(bias / (scale of the input * scale of the weights))");
   else if (count > 1 && (axis >= type.getRank() || axis < 0 ||
                          type.getDimSize(static_cast<unsigned>(axis)) != int64_t(count)))
     (void)node_.fail("needs " + std::to_string(count) + " values, one for each scale, in " +
@@ -137,10 +140,12 @@ LogicalResult Quantized::define(unsigned scale, unsigned zero, Import import) {
   if (node_.failed() || failed(node_.needFloat(scale))) return failure();
   Type stored = node_.has(zero) ? node_.typeOf(zero).getElementType() : first_;
   if (!stored.isInteger(8))
-    return node_.fail("needs a result of type int8 or uint8, but got " + elementName(stored));
+    return node_.fail("needs a result of type int8 or uint8, but got " + elementName(stored),
+                      "quantize the model to 8 bits");
   if (isList(node_, scale))
-    return node_.fail("needs one scale in " + node_.titleOf(scale) + ", but got " +
-                      titled(node_.typeOf(scale)));
+    return node_.fail(
+        "needs one scale in " + node_.titleOf(scale) + ", but got " + titled(node_.typeOf(scale)),
+        kOneScaleHelp);
   auto y = readScales(node_, scale, zero, stored, {}, 0);
   if (!y) return failure();
   disguise_.last = [this, stored, y = *y](Value value) {
@@ -234,12 +239,12 @@ LogicalResult importQLinearLeakyRelu(Node& node) {
 
 /// Opset 11: AveragePool with ceil_mode and without dilations.
 LogicalResult importQLinearAveragePool(Node& node) {
-  node.needInteger("channels_last", 0);
+  node.needInteger("channels_last", 0, "put a Transpose in front and behind, and leave it out");
   return importOne(node, 11, importAveragePool);
 }
 
 LogicalResult importQLinearGlobalAveragePool(Node& node) {
-  node.needInteger("channels_last", 0);
+  node.needInteger("channels_last", 0, "put a Transpose in front and behind, and leave it out");
   return importOne(node, 1, importGlobalAveragePool);
 }
 
@@ -250,9 +255,11 @@ LogicalResult importQLinearSoftmax(Node& node) {
   int64_t opset = node.integer("opset", 0);
   if (opset < 1)
     return node.fail("needs opset, the version of Softmax it stands for, but got " +
-                     (node.hasAttribute("opset") ? std::to_string(opset) : "none"));
+                         (node.hasAttribute("opset") ? std::to_string(opset) : "none"),
+                     "set it to the opset of the model that was quantized");
   if (opset < 13 && !node.hasAttribute("axis") && node.typeOf(0).getRank() != 2)
-    return node.fail("needs the attribute axis where opset is below 13, but got none");
+    return node.fail("needs the attribute axis where opset is below 13, but got none",
+                     "write it out: 1 where Softmax had none");
   return importOne(node, opset, importSoftmax);
 }
 

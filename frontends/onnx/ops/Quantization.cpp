@@ -53,21 +53,23 @@ bool isList(Node& node, unsigned scale) {
 
 std::optional<Scales> readScales(Node& node, unsigned scaleInput, unsigned zeroInput, Type stored,
                                  RankedTensorType x, int64_t axis) {
-  auto fail = [&](const llvm::Twine& text) {
-    (void)node.fail(text);
+  auto fail = [&](const llvm::Twine& text, const llvm::Twine& help) {
+    (void)node.fail(text, help);
     return std::nullopt;
   };
   const Tensor* scale = node.constant(scaleInput);
   const Tensor* zero = node.constant(zeroInput);
   if (!scale || (node.has(zeroInput) && !zero))
     return fail("needs a scale and zero point known at compile time, but " +
-                node.titleOf(scale ? zeroInput : scaleInput) + " is computed by the model");
+                    node.titleOf(scale ? zeroInput : scaleInput) + " is computed by the model",
+                "quantize statically, with calibration data: scales are initializers then");
   // One value may be a scalar or a list of one, and some exporters write a scalar beside a list.
   auto isOne = [](const Tensor& tensor) { return tensor.shape.size() <= 1 && tensor.count() == 1; };
   if (zero && ((zero->shape != scale->shape && !(isOne(*zero) && isOne(*scale))) ||
                node.typeOf(zeroInput).getElementType() != stored))
     return fail("needs a zero point of type " + elementName(stored) + " and of the scale's shape " +
-                listed(scale->shape) + ", but got " + titled(node.typeOf(zeroInput)));
+                    listed(scale->shape) + ", but got " + titled(node.typeOf(zeroInput)),
+                "give each scale a zero point, of the type that is stored");
   Scales result;
   result.scale = scale->floats();
   result.zero.assign(result.scale.size(), 0);
@@ -75,16 +77,19 @@ std::optional<Scales> readScales(Node& node, unsigned scaleInput, unsigned zeroI
   for (float value : result.scale)
     if (!std::isfinite(value) || value <= 0)
       return fail("needs finite positive values in " + node.titleOf(scaleInput) + ", but got " +
-                  std::to_string(value));
+                      std::to_string(value),
+                  "quantize the model again: a scale is the step from one integer to the next");
   if (isOne(*scale)) return result;
   if (scale->shape.size() != 1)
-    return fail("needs one scale, or a list along one axis, but got " +
-                titled(node.typeOf(scaleInput)));
+    return fail(
+        "needs one scale, or a list along one axis, but got " + titled(node.typeOf(scaleInput)),
+        "quantize with one scale, or one for each index of an axis");
   result.axis = axis;
   int64_t channels = x.getDimSize(static_cast<unsigned>(axis));
   if (scale->count() != channels)
     return fail("needs " + std::to_string(channels) + " scales for axis " + std::to_string(axis) +
-                " of " + titled(x) + ", but got " + std::to_string(scale->count()));
+                    " of " + titled(x) + ", but got " + std::to_string(scale->count()),
+                "make as many scales and zero points as the axis is long, or one");
   return result;
 }
 
@@ -97,7 +102,8 @@ static std::optional<Scales> readOwnScales(Node& node, Type stored) {
   if (node.since(13)) axis = list ? node.axis("axis", 1, x.getRank()) : node.integer("axis", 1);
   if (list && !node.since(13))
     (void)node.fail("needs one scale, or from opset 13 on a list along one axis, but got " +
-                    titled(node.typeOf(1)));
+                        titled(node.typeOf(1)),
+                    "export the model again for opset 13 or newer");
   if (node.failed()) return std::nullopt;
   return readScales(node, 1, 2, stored, x, axis);
 }
@@ -112,7 +118,8 @@ LogicalResult importQuantizeLinear(Node& node) {
   Type stored = storedType(node);
   if (node.failed()) return failure();
   if (!stored.isInteger(8))
-    return node.fail("needs a result of type int8 or uint8, but got " + elementName(stored));
+    return node.fail("needs a result of type int8 or uint8, but got " + elementName(stored),
+                     "quantize the model to 8 bits");
   auto scales = readOwnScales(node, stored);
   if (!scales || node.failed()) return failure();
   return node.define(createScaled<graph::QuantizeOp>(node, node.value(0), *scales, stored));
@@ -130,7 +137,8 @@ LogicalResult importDequantizeLinear(Node& node) {
   auto scales = readOwnScales(node, stored);
   if (!scales || node.failed()) return failure();
   if (stored.isInteger(32) && llvm::any_of(scales->zero, [](int64_t z) { return z != 0; }))
-    return node.fail("needs a zero point of 0 for int32, but got another");
+    return node.fail("needs a zero point of 0 for int32, but got another",
+                     "subtract it from the integers, and leave it out");
   return node.define(createScaled<graph::DequantizeOp>(node, node.value(0), *scales, f32));
 }
 

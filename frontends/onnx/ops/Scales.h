@@ -12,6 +12,10 @@ struct Scales {
   int64_t axis = 0;
 };
 
+/// The cure of a list of scales for what takes one.
+inline constexpr char kOneScaleHelp[] =
+    "quantize with one scale for each tensor: weights of convolutions and products alone have lists";
+
 /// Whether the scale, input `scale`, is a list with an entry for each index of an axis.
 bool isList(Node& node, unsigned scale);
 

@@ -50,7 +50,7 @@ static llvm::SmallVector<int64_t> readPair(Node& node, llvm::StringRef name, int
 static void readKernel(Node& node, const WindowRules& rules, Window& window) {
   window.kernel.assign(rules.weights.begin(), rules.weights.end());
   if (!node.hasAttribute("kernel_shape")) {
-    if (window.kernel.empty()) (void)node.fail("needs kernel_shape, but got none");
+    if (window.kernel.empty()) (void)node.fail("needs kernel_shape, but got none", kCheckerHelp);
     return;
   }
   llvm::SmallVector<int64_t> kernel = readPair(node, "kernel_shape", 1);

@@ -36,10 +36,10 @@ def integer(kind="ConvInteger", inputs="x w p q", w=None, x=(1, 1, 3, 3), y=(1, 
 
 # Scales and zero points
 
-case("qlinear_scale_runtime", "QLinearConv with a scale that is an input", ["/n/QLinearConv", "x_scale"],
+case("qlinear_scale_runtime", "QLinearConv with a scale that is an input", ["/n/QLinearConv", "x_scale", "quantize statically"],
      conv(constants=dict(a=None), more=[("a", [])]), valid=True)
 
-case("qlinear_scale_list", "QLinearConv with two scales for its input", ["/n/QLinearConv", "one scale", "x_scale"],
+case("qlinear_scale_list", "QLinearConv with two scales for its input", ["/n/QLinearConv", "one scale", "x_scale", "one scale for each tensor"],
      conv(constants=dict(s=np.float32([1, 2])), inputs="x s z w b z a z"))
 
 case("qlinear_result_scale_list", "QLinearConv with two scales for its result",
@@ -49,19 +49,19 @@ case("qlinear_result_scale_list", "QLinearConv with two scales for its result",
 case("qlinear_weight_scales", "QLinearConv with three scales for two channels", ["/n/QLinearConv", "3"],
      conv(constants=dict(s=np.float32([1, 2, 3]), t=np.uint8([1, 2, 3])), inputs="x a z w s t a z"))
 
-case("qlinear_scale_negative", "QLinearConv with a scale below 0", ["/n/QLinearConv", "positive", "x_scale"],
+case("qlinear_scale_negative", "QLinearConv with a scale below 0", ["/n/QLinearConv", "positive", "x_scale", "quantize the model again"],
      conv(constants=dict(s=np.float32(-1)), inputs="x s z w b z a z"))
 
-case("qlinear_zero_type", "QLinearConv with an int8 zero point for uint8", ["/n/QLinearConv", "zero point", "int8"],
+case("qlinear_zero_type", "QLinearConv with an int8 zero point for uint8", ["/n/QLinearConv", "zero point", "int8", "give each scale a zero point"],
      conv(constants=dict(t=np.int8(3)), inputs="x a t w b z a z"))
 
 case("qlinear_result_type", "QLinearConv that gives int32", ["/n/QLinearConv", "int8 or uint8", "int32"],
      conv(constants=dict(t=np.int32(3)), inputs="x a z w b z a t", ys=I32))
 
-case("qlinear_float_input", "QLinearConv of a float tensor", ["/n/QLinearConv", "int8 or uint8", "float32"],
+case("qlinear_float_input", "QLinearConv of a float tensor", ["/n/QLinearConv", "int8 or uint8", "float32", "by QuantizeLinear"],
      conv(xs=F32))
 
-case("qlinear_bias_type", "QLinearConv with a float bias", ["/n/QLinearConv", "int32"],
+case("qlinear_bias_type", "QLinearConv with a float bias", ["/n/QLinearConv", "int32", "round(bias / "],
      conv(constants=dict(bias=np.float32([1, 2])), inputs="x a z w b z a z bias"))
 
 case("qlinear_bias_size", "QLinearConv with a bias for other channels than the scales have",
@@ -96,7 +96,7 @@ case("microsoft_in_onnx", "QLinearAdd as an operator of ONNX, which has none", [
 case("onnx_in_microsoft", "Relu as an operator of com.microsoft, which has none", ["/n/Relu", "com.microsoft"],
      small("Relu", "x"))
 
-case("qlinear_unknown_attribute", "QLinearAdd with an axis", ["/n/QLinearAdd", "axis"],
+case("qlinear_unknown_attribute", "QLinearAdd with an axis", ["/n/QLinearAdd", "axis", "leave it out"],
      small("QLinearAdd", "x a z x b z a", axis=1))
 
 case("qlinear_shapes", "QLinearAdd of shapes that do not broadcast", ["/n/QLinearAdd", "broadcast", "A ('x') = uint8 [2, 3] and B ('c') = uint8 [2]"],
@@ -118,15 +118,15 @@ case("qgemm_half_quantized", "QGemm with a scale for its result, but no zero poi
            dict(a=np.float32(1), z=np.uint8(0), w=np.uint8([[1], [2], [3]])), microsoft=1))
 
 case("qlinear_pool_channels_last", "QLinearAveragePool of a map with channels last",
-     ["/n/QLinearAveragePool", "channels_last"],
+     ["/n/QLinearAveragePool", "channels_last", "put a Transpose in front and behind"],
      small("QLinearAveragePool", "x a z b z", (1, 3, 3, 1), (1, 3, 3, 1), kernel_shape=[1, 1], channels_last=1),
      valid=True)
 
-case("qlinear_softmax_no_opset", "QLinearSoftmax that does not say which Softmax", ["/n/QLinearSoftmax", "opset"],
+case("qlinear_softmax_no_opset", "QLinearSoftmax that does not say which Softmax", ["/n/QLinearSoftmax", "opset", "set it to the opset of the model"],
      small("QLinearSoftmax", "x a z b z", axis=1))
 
 case("qlinear_softmax_no_axis", "an old QLinearSoftmax without an axis, of which there are two readings",
-     ["/n/QLinearSoftmax", "axis"],
+     ["/n/QLinearSoftmax", "axis", "write it out"],
      model([node("QLinearSoftmax", "x a z b z", "y", "n", domain="com.microsoft", opset=12)],
            [value("x", [2, 3, 4], U8)], [value("y", [2, 3, 4], U8)],
            dict(a=np.float32(1), b=np.float32(1), z=np.uint8(0)), microsoft=1), valid=True)
