@@ -233,7 +233,11 @@ LogicalResult importQLinearSigmoid(Node& node) {
   return importOne(node, 13, importPlain<graph::SigmoidOp>);
 }
 
+/// NaN has no integer, and what a table of them would hold is the zero point here, 0 elsewhere.
 LogicalResult importQLinearLeakyRelu(Node& node) {
+  if (std::isnan(node.real("alpha", 0)))
+    return node.fail("needs a number as alpha, but got NaN",
+                     "set alpha to the slope of negative values");
   return importOne(node, 16, importPlain<graph::LeakyReluOp>);
 }
 

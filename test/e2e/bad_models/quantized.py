@@ -102,6 +102,9 @@ case("qlinear_unknown_attribute", "QLinearAdd with an axis", ["/n/QLinearAdd", "
 case("qlinear_shapes", "QLinearAdd of shapes that do not broadcast", ["/n/QLinearAdd", "broadcast", "A ('x') = uint8 [2, 3] and B ('c') = uint8 [2]"],
      small("QLinearAdd", "x a z c b z a", constants=dict(c=np.uint8([1, 2]))))
 
+case("qlinear_leaky_relu_nan", "QLinearLeakyRelu whose slope is NaN, which no integer is",
+     ["/n/QLinearLeakyRelu", "a number as alpha", "slope"], small("QLinearLeakyRelu", "x a z b z", alpha=float("nan")), valid=True)
+
 case("qgemm_beta", "QGemm with Gemm's beta", ["/n/QGemm", "beta"],
      small("QGemm", "x a z w b z", constants=dict(w=np.uint8([[1], [2], [3]])), y=(2, 1), ys=F32, beta=0.5))
 
