@@ -164,7 +164,11 @@ def : Graph_Limits<"onnx", ["ReduceMean", "ReduceL1", "ReduceL2", "ReduceLogSum"
 def : Graph_Limits<"onnx", ["QuantizeLinear"], [{
   float32 in, int8 or uint8 out. Scales are constants, finite and positive: one, or from opset 13 on one for each index of an
   axis. Zero points are constants of the result's type; output_dtype says the same, or stands for one of 0. No blocks.
-}]>;
+}]> {
+  let differs = [{
+    NaN gives the zero point; ONNX Runtime on x86 gives the type's least value.
+  }];
+}
 
 def : Graph_Limits<"onnx", ["DequantizeLinear"], [{
   int8, uint8 or int32 in (int32 with zero points of 0), float32 out. Scales and zero points as QuantizeLinear's.
@@ -172,12 +176,21 @@ def : Graph_Limits<"onnx", ["DequantizeLinear"], [{
 
 def : Graph_Limits<"onnx", ["DynamicQuantizeLinear"], [{
   Scale and zero point are found at run time, in floats: quantize the model with constants for integers from end to end.
-}]>;
+}]> {
+  let differs = [{
+    Where all numbers are so small that the scale, range / 255, is 0, it is 1 and all else 0; ONNX Runtime divides by 0.
+    NaN in the tensor: as QuantizeLinear.
+  }];
+}
 
 def : Graph_Limits<"onnx", ["QLinearConv", "QLinearMatMul"], [{
   Read as DequantizeLinear, Conv or MatMul, QuantizeLinear, and within their limits. int8 or uint8, the bias int32. Scales
   and zero points are constants: one, or for weights one for each output channel.
-}]>;
+}]> {
+  let differs = [{
+    Sums that may leave 32 bits are computed in floats; ONNX Runtime's wrap around.
+  }];
+}
 
 def : Graph_Limits<"onnx", ["ConvInteger", "MatMulInteger"], [{
   int8 or uint8 in, exact sums of int32 out, within 32 bits whatever the input is; else Conv's and MatMul's limits.

@@ -25,14 +25,15 @@ static Value reduced(Node& node, Value x) {
   return node.reshape(x, {1});
 }
 
-/// (max(x, 0) - min(x, 0)) / 255, and 1 where that is 0, as ONNX Runtime has it (ONNX: 0). Where it
-/// is at least 2^-127, scale * huge is at least 1, and what is added is 0.
+/// (max(x, 0) - min(x, 0)) / 255, and 1 where that is 0, as ONNX Runtime has it (ONNX: 0). The
+/// least float above 0 is 2^-149: times huge twice it is at least 1, and what is added is 0.
 static Value scaleOf(Node& node, Value most, Value least) {
   Value range = node.create<graph::SubOp>({most, least});
   Value scale = node.create<graph::DivOp>({range, scalar(node, 255)});
   Value huge = scalar(node, std::numeric_limits<float>::max());
   Value one = scalar(node, 1);
-  Value isAny = node.create<graph::MinOp>({node.create<graph::MulOp>({scale, huge}), one});
+  Value larger = node.create<graph::MulOp>({scale, huge});
+  Value isAny = node.create<graph::MinOp>({node.create<graph::MulOp>({larger, huge}), one});
   return node.create<graph::AddOp>({scale, node.create<graph::SubOp>({one, isAny})});
 }
 

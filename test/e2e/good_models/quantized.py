@@ -183,6 +183,12 @@ def dynamic_quantize_zeros(r):
     return dynamic_quantize(r), [np.zeros((3, 5), np.float32)]
 
 
+@good
+def dynamic_quantize_denormal(r):
+    """DynamicQuantizeLinear of numbers so small that the scale is a denormal"""
+    return dynamic_quantize(r), [(r.normal(size=(3, 5)) * 1e-38).astype(np.float32)]
+
+
 def dynamic(r, kind, x, w, **attributes):
     """As ONNX Runtime quantizes dynamically: the sums of integers are cast, scaled and biased."""
     channels = w[-1] if kind == "MatMulInteger" else w[0]
