@@ -6,9 +6,6 @@
 //===---------------------------------------------------------------------------------------------===//
 
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 
 #include "compiler/planner/CheckSchedule.h"
 #include "compiler/planner/Draw.h"
@@ -16,6 +13,7 @@
 #include "compiler/planner/Lives.h"
 #include "compiler/planner/Solve.h"
 #include "compiler/planner/Validate.h"
+#include "tools/pelemay-plan/Files.h"
 #include "tools/pelemay-plan/Flags.h"
 
 using namespace pelemay;
@@ -27,12 +25,8 @@ static int fail(int code, const std::string& what, const std::string& help = "")
   return code;
 }
 
-static std::optional<std::string> contents(const std::string& file) {
-  using Bytes = std::istreambuf_iterator<char>;
-  if (file == "-") return std::string(Bytes(std::cin), Bytes());
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return std::nullopt;
-  return std::string(Bytes(stream), Bytes());
+static int fail(const Error& error, const std::string& where = "") {
+  return fail(1, where + error.what, error.help);
 }
 
 /// Everything that is wrong with the plan goes to stderr.
@@ -58,7 +52,7 @@ static int plan(const PlanOptions& options, Document& document) {
     document.problem = problemOf(tasks, document.schedule->order, document.graph->align);
   }
   Result<Plan> solved = solve(document.problem);
-  if (!solved) return fail(1, options.file + ": " + solved.error().what, solved.error().help);
+  if (!solved) return fail(solved.error(), options.file + ": ");
   std::vector<Violation> found = validate(document.problem, *solved);
   if (!found.empty()) return fail(1, "the planner made a plan that is wrong: " + found[0].message);
   document.plan = *solved;
@@ -68,15 +62,12 @@ static int plan(const PlanOptions& options, Document& document) {
 static int write(const PlanOptions& options, const Document& document) {
   std::string text = writeJson(document);
   if (!options.output.empty()) {
-    std::ofstream stream(options.output, std::ios::binary);
-    stream << text;
-    stream.close();
-    if (!stream) return fail(1, "cannot write " + options.output);
+    if (auto error = writeOut(options.output, text)) return fail(*error);
+    if (!options.draw) return 0;
   }
   if (options.draw) text = draw(document.problem, *document.plan);
-  if (!options.output.empty() && !options.draw) return 0;
-  bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  return written && std::fflush(stdout) == 0 ? 0 : fail(1, "cannot write to standard output");
+  auto error = writeOut("", text);
+  return error ? fail(*error) : 0;
 }
 
 int main(int count, char** words) {
@@ -87,10 +78,13 @@ int main(int count, char** words) {
     std::fputs(helpPage().c_str(), stdout);
     return 0;
   }
-  std::optional<std::string> text = contents(options.file);
-  if (!text) return fail(1, "cannot read " + options.file);
+  Result<std::string> text = contents(options.file);
+  if (!text) return fail(text.error());
   Result<Document> document = readJson(*text);
-  if (!document) return fail(1, options.file + ": " + document.error().what);
+  if (!document) {
+    return fail(1, options.file + ": " + document.error().what,
+                "docs/plan.schema.json says what a plan.json holds");
+  }
   if (options.check) return judge(options, *document);
   if (int code = plan(options, *document)) return code;
   return write(options, *document);
