@@ -1,18 +1,11 @@
 #include "compiler/analysis/Claim.h"
 
 #include "compiler/analysis/Problems.h"
+#include "compiler/planner/Claim.h"
 
 using namespace mlir;
 
 namespace pelemay {
-
-/// "12 bytes above the optimum (1.3 %)"
-static std::string gapText(int64_t gap, int64_t bound) {
-  std::string text = std::to_string(gap) + " bytes above the optimum";
-  if (bound <= 0) return text;
-  int64_t tenths = (gap * 1000 + bound / 2) / bound;
-  return text + " (" + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %)";
-}
 
 Claim claimOf(arena::ProgramOp program) {
   planner::Plan plan = planOf(program);
@@ -32,16 +25,9 @@ Claim claimOf(arena::ProgramOp program) {
   claim.orders = searched.getInt();
   claim.gap = plan.totalBytes() - claim.lowerBound;
   claim.proven = claim.gap == 0;
-  if (!claim.proven) {
-    claim.what = "order and offsets: at most " + gapText(claim.gap, claim.lowerBound) + " of " +
-                 claim.className;
-    if (plan.optimality.proven) claim.what += "; " + plan.optimality.what;
-    return claim;
-  }
-  claim.offsets = 0;  // the bound of all orders is the proof of these offsets too
-  claim.what = "order and offsets: proven optimal (" + claim.className + ")";
-  if (!step.getValue().empty()) claim.what += ", as " + step.str() + " alone needs as much";
-  if (claim.orders != 0) claim.what += " by search (" + std::to_string(claim.orders) + " nodes)";
+  claim.what = planner::claimOf(
+      plan, {claim.lowerBound, step.getValue().str(), claim.orders, claim.className});
+  if (claim.proven) claim.offsets = 0;  // the bound of all orders is the proof of these offsets too
   return claim;
 }
 

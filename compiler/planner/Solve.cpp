@@ -7,6 +7,7 @@
 
 #include "compiler/planner/Bound.h"
 #include "compiler/planner/Check.h"
+#include "compiler/planner/Claim.h"
 #include "compiler/planner/Exact.h"
 
 namespace pelemay::planner {
@@ -95,11 +96,6 @@ struct Search {
 };
 }  // namespace
 
-static std::string percent(Bytes part, Bytes whole) {
-  Bytes tenths = (part * 1000 + whole / 2) / whole;
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
-}
-
 static Plan makePlan(const Search& search, const Attempt& attempt, const Exact& exact) {
   Plan plan{attempt.placements, attempt.peaks, {}};
   Optimality& optimality = plan.optimality;
@@ -107,17 +103,8 @@ static Plan makePlan(const Search& search, const Attempt& attempt, const Exact& 
   optimality.witness = search.bound.witness;
   Bytes gap = attempt.total - search.bound.bytes;
   optimality.proven = gap == 0 || exact.proven;
-  if (gap == 0) {
-    optimality.what = "offsets for these lifetimes: proven optimal";
-  } else if (exact.proven) {
-    optimality.searched = std::max<int64_t>(exact.nodes, 1);
-    optimality.what = "offsets for these lifetimes: proven optimal by search (" +
-                      std::to_string(optimality.searched) + " nodes)";
-  } else {
-    optimality.what =
-        "offsets for these lifetimes: at most " + std::to_string(gap) + " bytes above the optimum";
-    if (search.bound.bytes > 0) optimality.what += " (" + percent(gap, search.bound.bytes) + ")";
-  }
+  if (gap != 0 && exact.proven) optimality.searched = std::max<int64_t>(exact.nodes, 1);
+  optimality.what = claimOf(plan);
   return plan;
 }
 

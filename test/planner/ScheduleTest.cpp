@@ -14,6 +14,7 @@
 
 #include "RandomProblems.h"
 #include "compiler/planner/CheckSchedule.h"
+#include "compiler/planner/JudgeOrder.h"
 #include "compiler/planner/Lives.h"
 #include "compiler/planner/Solve.h"
 #include "compiler/planner/Validate.h"
@@ -92,6 +93,9 @@ TEST(Schedule, AllOf150GraphsAreOptimalAndProven) {
     EXPECT_EQ(best.peak, bruteForce(tasks)) << "graph " << i;
     EXPECT_EQ(best.lowerBound, best.peak) << "graph " << i;
     EXPECT_TRUE(best.proven);
+    Graph graph{1, tasks};
+    EXPECT_TRUE(wrongWith(graph, best, problemOf(tasks, best.order, 1)).empty()) << "graph " << i;
+    for (TaskId id = 0; id < tasks.count(); ++id) EXPECT_LE(leastDuring(tasks, id), best.peak);
     better += best.peak < *peakOf(tasks, asItStands(tasks));
     searched += best.witness == kNone;
   }

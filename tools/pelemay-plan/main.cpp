@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "compiler/planner/CheckSchedule.h"
+#include "compiler/planner/Claim.h"
 #include "compiler/planner/Draw.h"
 #include "compiler/planner/Json.h"
 #include "compiler/planner/Lives.h"
@@ -15,6 +16,7 @@
 #include "compiler/planner/Validate.h"
 #include "tools/pelemay-plan/Files.h"
 #include "tools/pelemay-plan/Flags.h"
+#include "tools/pelemay-plan/Judge.h"
 
 using namespace pelemay;
 using namespace pelemay::planner;
@@ -30,14 +32,18 @@ static int fail(const Error& error, const std::string& where = "") {
 }
 
 /// Everything that is wrong with the plan goes to stderr.
-static int judge(const PlanOptions& options, const Document& document) {
-  if (!document.plan) return fail(1, options.file + ": needs a plan to be checked, but has none");
-  std::vector<Violation> found = validate(document.problem, *document.plan);
-  for (const Violation& violation : found) {
-    fail(1, options.file + ": " + violation.message);
+static int check(const PlanOptions& options, const Document& document) {
+  if (!document.plan) {
+    return fail(1, options.file + ": needs a plan to be checked, but has none",
+                "pelemay-plan without --check makes one");
   }
-  if (!found.empty()) return 1;
-  std::puts(document.plan->optimality.what.c_str());
+  Verdict verdict = judge(document);
+  for (const std::string& wrong : verdict.wrong) {
+    bool last = &wrong == &verdict.wrong.back();
+    fail(1, options.file + ": " + wrong, last ? "pelemay-plan without --check plans it anew" : "");
+  }
+  if (!verdict.wrong.empty()) return 1;
+  std::puts(verdict.text.c_str());
   return 0;
 }
 
@@ -56,6 +62,9 @@ static int plan(const PlanOptions& options, Document& document) {
   std::vector<Violation> found = validate(document.problem, *solved);
   if (!found.empty()) return fail(1, "the planner made a plan that is wrong: " + found[0].message);
   document.plan = *solved;
+  if (document.schedule) {
+    document.plan->optimality.what = claimOf(*solved, boundOf(*document.schedule));
+  }
   return 0;
 }
 
@@ -85,7 +94,7 @@ int main(int count, char** words) {
     return fail(1, options.file + ": " + document.error().what,
                 "docs/plan.schema.json says what a plan.json holds");
   }
-  if (options.check) return judge(options, *document);
+  if (options.check) return check(options, *document);
   if (int code = plan(options, *document)) return code;
   return write(options, *document);
 }
