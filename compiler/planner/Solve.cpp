@@ -9,6 +9,7 @@
 #include "compiler/planner/Check.h"
 #include "compiler/planner/Claim.h"
 #include "compiler/planner/Exact.h"
+#include "compiler/planner/Shares.h"
 
 namespace pelemay::planner {
 
@@ -128,8 +129,9 @@ static std::optional<Error> checkFixed(const Search& search) {
 
 static Result<Plan> solveWith(const Problem& problem, const Rule* rule);
 
-/// Lifts the limit of the last memory the unlucky unit may use, to learn how much would do.
-static Error outOfMemory(const Search& search, const Attempt& attempt, const Rule* rule) {
+/// First fit ran out of memory. Lifts the limit of the last memory the unlucky unit may use: what
+/// the search makes of that may keep the limit after all; if not, it says how much would do.
+static Result<Plan> planBeyond(const Search& search, const Attempt& attempt, const Rule* rule) {
   const Unit& unit = search.units[static_cast<size_t>(attempt.failed)];
   const Problem& problem = search.problem;
   MemoryId last = kNone;
@@ -153,28 +155,45 @@ static Error outOfMemory(const Search& search, const Attempt& attempt, const Rul
   } else {
     error.needed = unit.extent;
   }
+  if (memory.size == 0) return error;  // more than kMaxBytes in all
   Problem larger = problem;
   larger.memories[static_cast<size_t>(last)].size = 0;
-  if (memory.size == 0) return error;  // more than kMaxBytes in all
   Result<Plan> plan = solveWith(larger, rule);
-  if (plan) {
-    error.needed = plan->peaks[static_cast<size_t>(last)];
-    error.what += std::string(least > room ? "," : ":") + " the plan found needs " +
-                  std::to_string(error.needed);
-    error.help = "fewer bytes alive at once (finer steps, steps in place) or " +
-                 std::to_string(error.needed) + " bytes of '" + memory.name + "' would do";
-  }
+  if (!plan) return error;
+  Bytes peak = plan->peaks[static_cast<size_t>(last)];
+  if (peak <= memory.size) return plan;  // every other memory has kept its limit anyhow
+  error.needed = peak;
+  error.what += std::string(least > room ? "," : ":") + " the plan found needs " +
+                std::to_string(error.needed);
+  error.help = "fewer bytes alive at once (finer steps, steps in place) or " +
+               std::to_string(error.needed) + " bytes of '" + memory.name + "' would do";
   return error;
 }
 
-/// A plan that is made as if the one memory had no limit, if it keeps the limit nevertheless.
-static std::optional<Plan> planWithin(const Problem& problem) {
-  if (problem.memories[0].size == 0) return std::nullopt;
-  Problem larger = problem;
-  larger.memories[0].size = 0;
-  Result<Plan> plan = solveWith(larger, nullptr);
-  if (!plan || plan->peaks[0] > problem.memories[0].size) return std::nullopt;
-  return *plan;
+/// Each memory by itself.
+static Result<Plan> solveApart(const Search& search, const std::vector<Share>& shares) {
+  Attempt attempt;
+  attempt.placements.resize(search.problem.buffers.size());
+  attempt.peaks.resize(search.problem.memories.size());
+  Exact exact;
+  exact.proven = true;
+  for (const Share& share : shares) {
+    Result<Plan> plan = solveWith(share.problem, nullptr);
+    if (!plan) {
+      Error error = plan.error();
+      if (error.buffer != kNone) error.buffer = share.buffers[static_cast<size_t>(error.buffer)];
+      return error;
+    }
+    for (size_t i = 0; i < share.buffers.size(); ++i) {
+      attempt.placements[static_cast<size_t>(share.buffers[i])] = {share.memory,
+                                                                   plan->placements[i].offset};
+    }
+    attempt.peaks[static_cast<size_t>(share.memory)] = plan->peaks[0];
+    attempt.total += plan->peaks[0];
+    exact.proven &= plan->optimality.proven;
+    exact.nodes += plan->optimality.searched;
+  }
+  return makePlan(search, attempt, exact);
 }
 
 static Result<Plan> solveWith(const Problem& problem, const Rule* rule) {
@@ -186,12 +205,10 @@ static Result<Plan> solveWith(const Problem& problem, const Rule* rule) {
   Search search(problem, std::move(*units), std::move(*around),
                 lowerBound(problem, ~MemoryMask{0}));
   if (std::optional<Error> wrong = checkFixed(search)) return *wrong;
+  std::vector<Share> shares = rule ? std::vector<Share>() : sharesOf(problem);
+  if (!shares.empty()) return solveApart(search, shares);
   Attempt attempt = rule ? search.fit.run(search.order(*rule)) : search.best();
-  if (attempt.failed != kNone && !rule && problem.memoryCount() == 1) {
-    // First fit ran out of memory; the search may not.
-    if (std::optional<Plan> plan = planWithin(problem)) return *plan;
-  }
-  if (attempt.failed != kNone) return outOfMemory(search, attempt, rule);
+  if (attempt.failed != kNone) return planBeyond(search, attempt, rule);
   Exact exact;
   if (!rule && !search.isOptimal(attempt)) {
     exact = improve(search.problem, search.units, search.neighbors, attempt);

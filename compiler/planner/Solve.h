@@ -4,6 +4,9 @@
 // moving the units that stick out to the front, the best kept. Where that does
 // not meet the lower bound, the search of Exact.h does, or proves that none can.
 //
+// Where no buffer has a choice of memories, each memory is a problem of its own
+// (Shares.h).
+//
 // Limits: memory is chosen unit by unit, not jointly.
 //===----------------------------------------------------------------------===//
 
