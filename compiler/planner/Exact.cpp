@@ -12,7 +12,8 @@ namespace pelemay::planner {
 
 constexpr size_t kMostBlocks = 4096;         // the search is as deep as there are blocks
 constexpr int64_t kWork = int64_t{1} << 15;  // blocks looked at in nodes, for each block there is
-constexpr int64_t kMostWork = int64_t{1} << 24;  // a second or so
+constexpr int64_t kMostWork = int64_t{1} << 24;  // seconds
+constexpr int64_t kTies = 64;                    // of a block; nets have fewer
 constexpr int64_t kShares = 4;                   // no question gets more than its share
 
 namespace {
@@ -31,13 +32,23 @@ static Bytes topOf(const Packing& packing, const std::vector<Bytes>& offsets) {
   return top;
 }
 
+/// Blocks that may be looked at: fewer where a look takes longer, as each is tied to very many.
+static int64_t workFor(const Packing& packing) {
+  int64_t blocks = static_cast<int64_t>(packing.blocks.size()), ties = 0;
+  for (const Block& block : packing.blocks) {
+    ties += static_cast<int64_t>(block.neighbors.size() + block.parts.size());
+  }
+  int64_t each = std::max(kTies, ties / std::max<int64_t>(blocks, 1));
+  return std::min(kMostWork, kWork * blocks) / each * kTies;
+}
+
 /// Asks for plans between `least` and `most` until the two meet, or the work is used up.
 static Answer narrow(const Packing& packing, Bytes least, Bytes most) {
   PackingSearch search(packing);
   Answer answer{least, most, {}, 0};
   Bytes asked = least;        // mostly there is such a plan
   Bytes unknown = least - 1;  // the largest question without an answer
-  int64_t work = std::min(kMostWork, kWork * static_cast<int64_t>(packing.blocks.size()));
+  const int64_t work = workFor(packing);
   while (answer.least < answer.most && asked > unknown && search.work() < work) {
     int64_t share = std::min(work / kShares, work - search.work());
     PackingSearch::Outcome outcome = search.run(asked, share);

@@ -50,11 +50,9 @@ static Bytes alignUp(Bytes from, const Grid& grid) {
 }
 
 std::optional<Bytes> FirstFit::findRoom(const Unit& unit, const Choice& choice,
-                                        const std::vector<Placement>& placed) const {
-  struct Forbidden {
-    Bytes first, last;  // offsets of the unit at which it would meet somebody
-  };
-  std::vector<Forbidden> forbidden;
+                                        const std::vector<Placement>& placed,
+                                        std::vector<Forbidden>& forbidden) const {
+  forbidden.clear();
   for (const Member& member : unit.members) {
     for (const Neighbor& neighbor : neighbors[static_cast<size_t>(member.buffer)]) {
       const Placement& other = placed[static_cast<size_t>(neighbor.other)];
@@ -87,11 +85,12 @@ Attempt FirstFit::run(const Order& order) const {
   Attempt attempt;
   attempt.placements.resize(problem.buffers.size());
   attempt.peaks.resize(problem.memories.size());
+  std::vector<Forbidden> forbidden;
   for (UnitId id : order) {
     const Unit& unit = units[static_cast<size_t>(id)];
     std::optional<Bytes> offset;
     for (const Choice& choice : choices[static_cast<size_t>(id)]) {
-      offset = findRoom(unit, choice, attempt.placements);
+      offset = findRoom(unit, choice, attempt.placements, forbidden);
       if (!offset) continue;
       for (const Member& member : unit.members) {
         Bytes at = *offset + member.delta;

@@ -42,8 +42,14 @@ class FirstFit {
     MemoryId memory = kNone;
     Grid grid;
   };
+  /// Offsets of a unit at which it would meet somebody.
+  struct Forbidden {
+    Bytes first, last;
+  };
+  /// `forbidden` is for its use alone; kept between calls to be allocated once.
   std::optional<Bytes> findRoom(const Unit& unit, const Choice& choice,
-                                const std::vector<Placement>& placed) const;
+                                const std::vector<Placement>& placed,
+                                std::vector<Forbidden>& forbidden) const;
 
   const Problem& problem;
   const std::vector<Unit>& units;

@@ -7,6 +7,8 @@
 
 namespace pelemay::planner {
 
+constexpr int64_t kComparisons = int64_t{1} << 25;  // of living blocks, in all stacks: seconds
+
 Bytes Block::settle(Bytes from) const {
   auto align = [&](Bytes at) {
     Bytes over = (at - grid.residue) % grid.step;
@@ -183,6 +185,7 @@ class Builder {
   }
 
   bool areApart(const Piece& a, const Piece& b) {
+    ++comparisons;
     return distance(a.block, b.block) >= a.height && distance(b.block, a.block) >= b.height;
   }
 
@@ -205,7 +208,9 @@ class Builder {
     return std::includes(all.begin(), all.end(), some.begin(), some.end(), less);
   }
 
-  /// The blocks alive at each birth, but for those that are all in the stack before or after.
+  /// The blocks alive at each birth, but for those that are all in the stack before or after. Where
+  /// thousands live at once the last births go without: stacks help a search that could not go
+  /// through so many blocks anyhow.
   void addStacks() {
     std::vector<Time> births;
     std::vector<BlockId> order(packing.blocks.size()), open;
@@ -223,6 +228,7 @@ class Builder {
     std::vector<std::vector<Piece>> kept;
     size_t next = 0;
     for (Time now : births) {
+      if (comparisons > kComparisons) break;
       for (; next < order.size() && block(order[next]).first <= now; ++next) {
         open.push_back(order[next]);
       }
@@ -264,6 +270,7 @@ class Builder {
   std::vector<int32_t> chosen;                     // the units in this one
   std::vector<BlockId> blockOf;                    // by unit
   std::vector<std::pair<BlockId, BlockId>> loose;  // pairs that may begin at one offset
+  int64_t comparisons = 0;
   bool shifted = false;  // some member does not begin where its unit begins
 };
 }  // namespace

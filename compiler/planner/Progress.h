@@ -14,8 +14,14 @@ namespace pelemay::planner {
 
 class Progress {
  public:
-  /// Nothing has run.
-  explicit Progress(const Tasks& tasks, const std::vector<std::vector<TaskId>>& followers);
+  /// What it costs: tasks looked at, by all copies of one progress together.
+  struct Work {
+    int64_t done = 0, allowed = 0;
+    bool isUsedUp() const { return done >= allowed; }
+  };
+
+  /// Nothing has run. All three must outlive it.
+  Progress(const Tasks& tasks, const std::vector<std::vector<TaskId>>& followers, Work& work);
 
   const std::vector<TaskId>& ready() const { return ready_; }
   TaskId done() const { return done_; }
@@ -28,7 +34,8 @@ class Progress {
 
   /// Runs what costs nothing: tasks during which no more than `peak` bytes live and behind which no
   /// more live than before. Whatever else runs first, they can only profit from it: values they
-  /// free stay free, and the bytes they add could only be fewer later.
+  /// free stay free, and the bytes they add could only be fewer later. What it leaves when the work
+  /// is used up is right too, but less far.
   void runSafe(Bytes peak, std::vector<TaskId>& path);
 
  private:
@@ -39,6 +46,7 @@ class Progress {
 
   const Tasks* tasks_;
   const std::vector<std::vector<TaskId>>* followers_;
+  Work* work_;
   std::vector<int32_t> waits_;  // by task: how many must run before it
   std::vector<int32_t> left_;   // by value: tasks that touch it and have not run
   std::vector<char> born_;      // by value

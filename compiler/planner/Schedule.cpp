@@ -21,6 +21,7 @@ namespace pelemay::planner {
 constexpr size_t kBeams[] = {1, 8, 64};
 constexpr int64_t kWork = int64_t{1} << 24;  // tasks of all states, in a beam and in the search
 constexpr int64_t kMostNodes = int64_t{1} << 17;
+constexpr int64_t kLooks = int64_t{1} << 29;  // at tasks, in all parts together: a few seconds
 
 using Path = std::vector<TaskId>;
 
@@ -34,7 +35,8 @@ class Scheduler {
     int64_t nodes = 0;
   };
 
-  explicit Scheduler(const Part& part) : tasks(part.tasks), followers(part.tasks.tasks.size()) {
+  Scheduler(const Part& part, Progress::Work& w)
+      : tasks(part.tasks), work(w), followers(part.tasks.tasks.size()) {
     for (TaskId id = 0; id < tasks.count(); ++id) {
       for (TaskId before : tasks.task(id).after)
         followers[static_cast<size_t>(before)].push_back(id);
@@ -43,7 +45,7 @@ class Scheduler {
 
   /// A peak of `enough` is as good as any below it.
   Best run(Bytes enough) {
-    Progress start(tasks, followers);
+    Progress start(tasks, followers, work);
     best = asItStands(start);
     for (size_t width : kBeams) {
       if (best.peak <= enough) return best;
@@ -89,7 +91,7 @@ class Scheduler {
         for (TaskId id : candidate.progress.ready()) {
           Bytes peak = std::max(candidate.peak, candidate.progress.during(id));
           if (peak >= best.peak) continue;
-          if (--left < 0) return;
+          if (--left < 0 || work.isUsedUp()) return;
           Candidate made{candidate.progress, peak, candidate.path};
           step(made, id);
           auto [entry, fresh] = seen.try_emplace(made.progress.hash(), next.size());
@@ -158,7 +160,7 @@ class Scheduler {
         best.path = pathOf(id);
         break;
       }
-      if (++best.nodes > allowed) {
+      if (++best.nodes > allowed || work.isUsedUp()) {
         if (peak > least) best.least = peak;  // all below has been looked at
         return;
       }
@@ -178,6 +180,7 @@ class Scheduler {
   }
 
   const Tasks& tasks;
+  Progress::Work& work;
   std::vector<std::vector<TaskId>> followers;
   Best best;
 };
@@ -210,9 +213,13 @@ Schedule schedule(const Tasks& tasks) {
   Schedule result;
   boundByTasks(parts, result);
   result.peak = result.lowerBound;
+  Progress::Work work;
   for (const Part& part : parts) {
+    // Each part gets its share, and what those before it have left of theirs.
+    int64_t end = part.begin + part.tasks.count();
+    work.allowed = kLooks / tasks.count() * end;
     // What one part needs anyhow, the others may use too.
-    Scheduler::Best best = Scheduler(part).run(result.peak - part.passing);
+    Scheduler::Best best = Scheduler(part, work).run(result.peak - part.passing);
     result.peak = std::max(result.peak, part.passing + best.peak);
     result.nodes += best.nodes;
     if (best.least > 0 && part.passing + best.least > result.lowerBound) {

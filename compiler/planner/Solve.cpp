@@ -13,7 +13,8 @@
 
 namespace pelemay::planner {
 
-constexpr int kRounds = 48;  // of improving one order
+constexpr int64_t kRounds = 48;                // of improving one order
+constexpr int64_t kVisits = int64_t{1} << 27;  // of neighbours, in all rounds: a few seconds
 
 static bool isBetter(const Attempt& a, const Attempt& b) {
   if (a.failed != kNone || b.failed != kNone) return a.placed > b.placed;
@@ -77,12 +78,21 @@ struct Search {
     return result;
   }
 
+  /// Of each order: all there are for nets, fewer where very many live at once.
+  int64_t rounds() const {
+    int64_t visits = static_cast<int64_t>(units.size());  // of one first fit
+    for (const auto& list : neighbors) visits += static_cast<int64_t>(list.size());
+    int64_t all = kVisits / std::max<int64_t>(visits, 1);
+    return std::clamp<int64_t>(all / static_cast<int64_t>(std::size(kRules)), 1, kRounds);
+  }
+
   Attempt best() const {
+    const int64_t most = rounds();
     Attempt best;
     bool first = true;
     for (Rule rule : kRules) {
       Order next = order(rule);
-      for (int round = 0; round < kRounds; ++round) {
+      for (int64_t round = 0; round < most; ++round) {
         Attempt attempt = fit.run(next);
         if (first || isBetter(attempt, best)) best = attempt;
         first = false;

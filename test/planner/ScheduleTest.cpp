@@ -16,6 +16,7 @@
 #include "compiler/planner/CheckSchedule.h"
 #include "compiler/planner/JudgeOrder.h"
 #include "compiler/planner/Lives.h"
+#include "compiler/planner/Progress.h"
 #include "compiler/planner/Solve.h"
 #include "compiler/planner/Validate.h"
 #include "tools/bench/RandomNets.h"
@@ -135,6 +136,25 @@ TEST(Schedule, ChangesNothingForNothing) {
   tasks.values = {{8, true, false}, {4, false, true}, {4, false, true}};
   tasks.tasks = {{{0, 1}, {}, {}, 0}, {{0, 2}, {}, {}, 0}};
   EXPECT_EQ(schedule(tasks).order, asItStands(tasks));
+}
+
+/// Work is counted: where it ends, what has run has run.
+TEST(Schedule, WhatCostsNothingRunsWhileThereIsWorkLeft) {
+  Tasks tasks;
+  for (TaskId id = 0; id < 100; ++id) {
+    tasks.values.push_back({4, true, false});
+    tasks.tasks.push_back({{id}, {}, {}, 0});
+  }
+  std::vector<std::vector<TaskId>> followers(tasks.tasks.size());
+  for (int64_t allowed : {1000, 20}) {
+    Progress::Work work{0, allowed};
+    Progress progress(tasks, followers, work);
+    std::vector<TaskId> path;
+    progress.runSafe(400, path);
+    EXPECT_EQ(progress.done(), TaskId(path.size()));
+    EXPECT_EQ(path.size() == 100, allowed == 1000) << path.size();
+    EXPECT_EQ(progress.live(), 400 - 4 * Bytes(path.size()));
+  }
 }
 
 TEST(Schedule, WrongOrdersHaveNoPeak) {

@@ -16,7 +16,8 @@ const Flag kFlags[] = {
      &PlanOptions::output},
     {"--draw", nullptr, "a picture of the memories on standard output, in place of JSON there",
      &PlanOptions::draw},
-    {"--check", nullptr, "judges the plan that FILE.json holds; makes none", &PlanOptions::check},
+    {"--check", nullptr, "judges the plan that FILE.json holds, and its order; makes none",
+     &PlanOptions::check},
     {"--help", nullptr, "this page", &PlanOptions::help},
 };
 }  // namespace

@@ -17,6 +17,7 @@
 #include "tools/pelemay-plan/Files.h"
 #include "tools/pelemay-plan/Flags.h"
 #include "tools/pelemay-plan/Judge.h"
+#include "tools/pelemay/Progress.h"
 
 using namespace pelemay;
 using namespace pelemay::planner;
@@ -49,15 +50,20 @@ static int check(const PlanOptions& options, const Document& document) {
 
 /// Orders the tasks if there are any, then places the buffers.
 static int plan(const PlanOptions& options, Document& document) {
+  Progress progress;
   if (document.graph) {
     const Tasks& tasks = document.graph->tasks;
+    progress.stage("searching an order of " + std::to_string(tasks.count()) + " tasks");
     document.schedule = schedule(tasks);
     if (peakOf(tasks, document.schedule->order) != document.schedule->peak) {
+      progress.stop();
       return fail(1, "the planner made an order that is wrong");
     }
     document.problem = problemOf(tasks, document.schedule->order, document.graph->align);
   }
+  progress.stage("placing " + std::to_string(document.problem.bufferCount()) + " buffers");
   Result<Plan> solved = solve(document.problem);
+  progress.stop();
   if (!solved) return fail(solved.error(), options.file + ": ");
   std::vector<Violation> found = validate(document.problem, *solved);
   if (!found.empty()) return fail(1, "the planner made a plan that is wrong: " + found[0].message);

@@ -1,14 +1,15 @@
 #include "tools/pelemay/Progress.h"
 
-#include "llvm/Support/Process.h"
-#include "llvm/Support/raw_ostream.h"
+#include <unistd.h>
+
+#include <cstdio>
 
 namespace pelemay {
 
 using std::chrono::seconds;
 
 Progress::Progress() : start_(std::chrono::steady_clock::now()) {
-  if (llvm::sys::Process::StandardErrIsDisplayed()) thread_ = std::thread([this] { show(); });
+  if (isatty(STDERR_FILENO)) thread_ = std::thread([this] { show(); });
 }
 
 void Progress::stage(const std::string& text) {
@@ -31,11 +32,12 @@ void Progress::show() {
   wake_.wait_until(lock, start_ + seconds(2), ended);
   while (!ended_) {
     auto spent = std::chrono::duration_cast<seconds>(std::chrono::steady_clock::now() - start_);
-    llvm::errs() << "\r\x1b[K" << stage_ << " (" << spent.count() << " s)";
+    std::fprintf(stderr, "\r\x1b[K%s (%lld s)", stage_.c_str(),
+                 static_cast<long long>(spent.count()));
     shown_ = true;
     wake_.wait_for(lock, seconds(1), ended);
   }
-  if (shown_) llvm::errs() << "\r\x1b[K";
+  if (shown_) std::fputs("\r\x1b[K", stderr);
 }
 
 }  // namespace pelemay
