@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "compiler/targets/Extend.h"
+#include "compiler/targets/MemoryMap.h"
 
 namespace pelemay {
 
@@ -12,7 +13,6 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr int64_t kMaxBytes = int64_t{1} << 46;  // as the planner's
-constexpr char kBareScript[] = "ports/bare/link.ld";
 
 /// Reads the fields of one object; each field is asked for once, and what was not asked for is
 /// unknown. The first error stays.
@@ -223,62 +223,6 @@ void readDocument(Object& root, Target& target) {
   root.object("run", true, [&](Object& run) { readRun(run, target); });
 }
 
-/// A range of addresses; one without an origin is none.
-struct Range {
-  std::string what;
-  uint64_t begin, size;
-};
-
-std::vector<Range> rangesOf(const Target& target) {
-  std::vector<Range> ranges;
-  auto add = [&](const std::string& what, const TargetMemory& memory) {
-    if (!memory.origin.empty())
-      ranges.push_back(
-          {what, std::stoull(memory.origin, nullptr, 16), static_cast<uint64_t>(memory.size)});
-  };
-  add("flash", target.flash);
-  for (size_t i = 0; i < target.memories.size(); ++i)
-    add("memories[" + std::to_string(i) + "]", target.memories[i]);
-  return ranges;
-}
-
-/// Memories have names of their own and lie beside each other.
-void checkMemories(Object& root, const Target& target) {
-  for (size_t i = 0; i < target.memories.size(); ++i)
-    for (size_t j = 0; j < i; ++j)
-      if (target.memories[i].name == target.memories[j].name)
-        root.fail("memories[" + std::to_string(i) + "].name",
-                  "needs a name of its own, but got '" + target.memories[i].name + "' again");
-  std::vector<Range> ranges = rangesOf(target);
-  for (size_t i = 0; i < ranges.size(); ++i) {
-    const Range& a = ranges[i];
-    if (a.size > 0 && a.begin > UINT64_MAX - (a.size - 1))
-      root.fail(a.what, "ends beyond the last address of 64 bits");
-    for (size_t j = 0; j < i; ++j) {
-      const Range& b = ranges[j];
-      if (a.begin < b.begin + b.size && b.begin < a.begin + a.size)
-        root.fail(a.what, "needs addresses of its own, but shares some with " + b.what);
-    }
-  }
-}
-
-/// Our linker script for bare metal puts variables and the stack into `ram`, which is where slots
-/// are planned: in the first memory.
-void checkBareMetal(Object& root, const Target& target) {
-  if (target.linkScript != kBareScript) return;
-  const TargetMemory& ram = target.memories.front();
-  if (ram.name != "ram")
-    root.fail("memories[0].name", "needs 'ram', into which " + target.linkScript +
-                                      " places variables and stack, but got '" + ram.name + "'");
-  if (ram.origin.empty() || ram.size == 0)
-    root.fail("memories[0]", "needs an origin and a size, without a system that gives memory out");
-  if (target.flash.origin.empty() || target.flash.size == 0)
-    root.fail("flash", "needs an origin and a size, without a system that loads programs");
-  if (target.stack == 0 || target.stack > ram.size)
-    root.fail("stack", "needs 1 to " + std::to_string(ram.size) +
-                           " bytes, the size of 'ram', but got " + std::to_string(target.stack));
-}
-
 }  // namespace
 
 std::vector<std::string> Target::linkSymbols(bool roomy) const {
@@ -304,8 +248,7 @@ bool readTarget(TargetText text, const FindTarget& find, Target& target, TargetE
   Object root(json, "", error.what);
   readDocument(root, target);
   root.finish();
-  if (error.what.empty()) checkMemories(root, target);
-  if (error.what.empty()) checkBareMetal(root, target);
+  if (error.what.empty()) error.what = wrongMemories(target);
   return error.what.empty();
 }
 
