@@ -98,7 +98,8 @@ static bool isWhole(arena::StepOp step) {
   if (op == "pad")
     return size("low") == rank && size("high") == rank && results == rank &&
            step.getParams().getAs<FloatAttr>("value");
-  if (op == "add_requantize") return rankOf(1) == rank && graph::sumParametersOf(step.getParams());
+  if (op == "add_requantize")
+    return codegen::operandCount(step) == 2 && graph::sumParametersOf(step.getParams());
   if (op == "mul_requantize")
     return codegen::operandCount(step) == 2 && size("zeros") == 2 &&
            step.getParams().getAs<graph::RequantizeAttr>("by");

@@ -87,6 +87,15 @@ def qlinear_add_broadcast(r):
 
 
 @good
+def qlinear_add_ranks(r):
+    """QLinearAdd of inputs whose ranks differ, the smaller one first: [1] and [2, 3, 5]"""
+    constants = dict(**scale("a", 0.021, 7), **scale("b", 0.013, 0), **scale("y", 0.029, 3))
+    return model([node("QLinearAdd", "a a.s a.z b b.s b.z y.s y.z", "y", "add", **MICROSOFT)],
+                 [value("a", [1], U8), value("b", [2, 3, 5], U8)], [value("y", [2, 3, 5], U8)], constants,
+                 microsoft=1), [bytes_of(r, (1,)), bytes_of(r, (2, 3, 5))]
+
+
+@good
 def qlinear_leaky_relu_no_zero(r):
     """QLinearLeakyRelu without zero points"""
     constants = dict(**scale("x", 0.02), **scale("y", 0.03))
