@@ -6,26 +6,39 @@
 
 namespace pelemay::planner {
 
-/// By task: its place in the order; empty if the order is wrong.
-static std::vector<TaskId> placesOf(const Tasks& tasks, const std::vector<TaskId>& order) {
-  std::vector<TaskId> place(tasks.tasks.size(), kNone);
-  if (order.size() != place.size()) return {};
+static std::string str(int64_t value) { return std::to_string(value); }
+
+std::optional<std::string> wrongOrder(const Tasks& tasks, const std::vector<TaskId>& order) {
+  std::vector<int64_t> place(tasks.tasks.size(), kNone);
   for (size_t i = 0; i < order.size(); ++i) {
-    if (order[i] < 0 || order[i] >= tasks.count()) return {};
-    if (place[static_cast<size_t>(order[i])] != kNone) return {};
-    place[static_cast<size_t>(order[i])] = static_cast<TaskId>(i);
+    if (order[i] < 0 || order[i] >= tasks.count()) {
+      return "schedule.order needs tasks below " + str(tasks.count()) + ", but got " +
+             str(order[i]);
+    }
+    int64_t& mine = place[static_cast<size_t>(order[i])];
+    if (mine != kNone)
+      return "schedule.order needs each task once, but got " + str(order[i]) + " twice";
+    mine = static_cast<int64_t>(i);
   }
-  for (size_t id = 0; id < place.size(); ++id) {
-    for (TaskId before : tasks.tasks[id].after) {
-      if (place[static_cast<size_t>(before)] >= place[id]) return {};
+  for (TaskId id = 0; id < tasks.count(); ++id) {
+    if (place[static_cast<size_t>(id)] == kNone) {
+      return "schedule.order needs all " + str(tasks.count()) + " tasks, but task " + str(id) +
+             " is missing";
+    }
+    for (TaskId before : tasks.task(id).after) {
+      if (place[static_cast<size_t>(before)] < place[static_cast<size_t>(id)]) continue;
+      return "schedule.order needs task " + str(before) + " before task " + str(id) +
+             ", which waits for it, but got it behind";
     }
   }
-  return place;
+  return std::nullopt;
 }
 
 std::optional<Bytes> peakOf(const Tasks& tasks, const std::vector<TaskId>& order) {
-  std::vector<TaskId> place = placesOf(tasks, order);
-  if (place.size() != order.size() || place.size() != tasks.tasks.size()) return std::nullopt;
+  if (wrongOrder(tasks, order)) return std::nullopt;
+  std::vector<TaskId> place(order.size());  // by task
+  for (size_t i = 0; i < order.size(); ++i)
+    place[static_cast<size_t>(order[i])] = static_cast<TaskId>(i);
   // First and last place of each value; first > last: nobody touches it.
   std::vector<std::pair<TaskId, TaskId>> lives(tasks.values.size(), {tasks.count(), -1});
   for (size_t id = 0; id < place.size(); ++id) {

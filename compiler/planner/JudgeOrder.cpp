@@ -54,32 +54,6 @@ Bytes leastDuring(const Tasks& tasks, TaskId task) {
   return bytes - saved;
 }
 
-static Wrong wrongOrder(const Tasks& tasks, const std::vector<TaskId>& order) {
-  std::vector<int64_t> place(tasks.tasks.size(), kNone);
-  for (size_t i = 0; i < order.size(); ++i) {
-    if (order[i] < 0 || order[i] >= tasks.count()) {
-      return "schedule.order needs tasks below " + str(tasks.count()) + ", but got " +
-             str(order[i]);
-    }
-    int64_t& mine = place[static_cast<size_t>(order[i])];
-    if (mine != kNone)
-      return "schedule.order needs each task once, but got " + str(order[i]) + " twice";
-    mine = static_cast<int64_t>(i);
-  }
-  for (TaskId id = 0; id < tasks.count(); ++id) {
-    if (place[static_cast<size_t>(id)] == kNone) {
-      return "schedule.order needs all " + str(tasks.count()) + " tasks, but task " + str(id) +
-             " is missing";
-    }
-    for (TaskId before : tasks.task(id).after) {
-      if (place[static_cast<size_t>(before)] < place[static_cast<size_t>(id)]) continue;
-      return "schedule.order needs task " + str(before) + " before task " + str(id) +
-             ", which waits for it, but got it behind";
-    }
-  }
-  return std::nullopt;
-}
-
 static Wrong wrongProof(const Tasks& tasks, const Schedule& schedule) {
   if (schedule.witness == kNone) {
     if (schedule.lowerBound == 0 || schedule.nodes > 0) return std::nullopt;

@@ -90,12 +90,16 @@ std::string Node::titleOf(unsigned input) const {
 }
 
 std::string Node::described(unsigned input) const {
-  return titleOf(input) + " = " + titled(scope_.typeOf(*scope_.find(nameOf(input))));
+  return titleOf(input) + " = " + titled(givenType(input));
+}
+
+RankedTensorType Node::givenType(unsigned input) const {
+  return scope_.typeOf(*scope_.find(nameOf(input)));
 }
 
 RankedTensorType Node::typeOf(unsigned input) const {
   if (disguise_) return cast<RankedTensorType>(disguise_->values[input].getType());
-  return scope_.typeOf(*scope_.find(nameOf(input)));
+  return givenType(input);
 }
 
 Value Node::value(unsigned input) {

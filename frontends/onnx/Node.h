@@ -132,6 +132,8 @@ class Node {
 
  private:
   const std::string& nameOf(unsigned input) const;
+  /// Of the tensor that the user gave, whatever stands for it.
+  mlir::RankedTensorType givenType(unsigned input) const;
   const ::onnx::AttributeProto* read(llvm::StringRef name, int type, const char* what);
   mlir::LogicalResult needOutput();
   mlir::LogicalResult checkDefined(bool fresh, mlir::RankedTensorType type, int output = 0);

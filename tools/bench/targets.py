@@ -81,15 +81,20 @@ def measure_all(models, names):
         return {model: {name: jobs[model, name].result() for name in names} for model in models}
 
 
+def results(rows):
+    """The different results of a model where it fits."""
+    return {row["result"] for row in rows.values() if "result" in row}
+
+
 def compare_results(folders, names):
     """Whether each model gives the same bytes wherever it fits; prints a line a model."""
     differing = 0
     for folder in folders:
         rows = measure_all({folder.name: (folder / "model.onnx", folder)}, names)[folder.name]
-        results = {row["result"] for row in rows.values() if "result" in row}
+        found = results(rows)
         misfits = [f"{name} ({row['misfit']})" for name, row in rows.items() if "misfit" in row]
-        differing += len(results) > 1
-        print(f"{folder.name}: {', '.join(sorted(results))} on {len(rows) - len(misfits)} of {len(rows)} targets" +
+        differing += len(found) > 1
+        print(f"{folder.name}: {', '.join(sorted(found))} on {len(rows) - len(misfits)} of {len(rows)} targets" +
               ("; does not fit " + ", ".join(misfits) if misfits else ""), flush=True)
     return differing == 0
 
@@ -97,9 +102,8 @@ def compare_results(folders, names):
 def check_results(table):
     """Every row of a model has the result of this computer."""
     for model, rows in table.items():
-        results = {row["result"] for row in rows.values() if "result" in row}
-        if len(results) != 1:
-            sys.exit(f"targets.py: error: {model} gives {len(results)} results: {json.dumps(rows, indent=1)}")
+        if (count := len(results(rows))) != 1:
+            sys.exit(f"targets.py: error: {model} gives {count} results: {json.dumps(rows, indent=1)}")
 
 
 def is_near(before, now, percent):

@@ -49,7 +49,8 @@ static Outcome<std::string> measured(const Target& target, const Data& data, Com
   if (!scratch) return inALine(scratch.failure());
   Build build(target, data, *scratch);
   if (auto added = build.addModel(sources); !added) return added.failure();
-  if (auto done = measure(build, compiled.program, report); !done) return done.failure();
+  if (auto done = measure(build, compiled.program, report, /*around=*/0); !done)
+    return done.failure();
   return std::string();
 }
 

@@ -23,7 +23,8 @@ static void measureStack(Build& build, const std::string& image, arena::ProgramO
   report.stackOutside = bound.outside;
 }
 
-Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& report) {
+Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& report,
+                      int64_t around) {
   auto with = build.image("with", measuringProgram(program), true, /*roomy=*/true);
   if (!with) return with.failure();
   auto without = build.image("without", emptyProgram(), false, /*roomy=*/true);
@@ -35,7 +36,7 @@ Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& r
   if (auto fits = checkImage(build.target(), report, more->flash, more->ram); !fits)
     return fits.failure();
   measureStack(build, *with, program, report);
-  return checkStack(build.target(), report, /*around=*/0);
+  return checkStack(build.target(), report, around);
 }
 
 }  // namespace pelemay

@@ -8,7 +8,8 @@ namespace pelemay {
 
 /// Fills code and stack of the report: code is what an image with the model has more than one
 /// without, weights apart. The build must hold the model. A model that does not fit is refused,
-/// with what is missing.
-Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& report);
+/// with what is missing; of the stack, the program around the model takes `around` bytes.
+Outcome<bool> measure(Build& build, arena::ProgramOp program, codegen::Report& report,
+                      int64_t around);
 
 }  // namespace pelemay

@@ -94,9 +94,8 @@ Outcome<bool> runModel(const Options& options, Progress& progress) {
   Build build(*target, *data, *scratch);
   std::vector<codegen::File> sources = sourcesOf(*compiled, options);
   if (auto added = build.addModel(sources); !added) return added.failure();
-  if (auto measured = measure(build, compiled->program, report); !measured)
+  if (auto measured = measure(build, compiled->program, report, kStackOfMain); !measured)
     return measured.failure();
-  if (auto fits = checkStack(*target, report, kStackOfMain); !fits) return fits.failure();
   auto image = runningImage(build, *scratch, compiled->program, {*inputs});
   if (!image) return image.failure();
   auto size = build.sizeOf(*image);

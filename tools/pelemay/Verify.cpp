@@ -90,11 +90,9 @@ Outcome<Listened> runAll(const Options& options, const Target& target, const Dat
   if (!scratch) return scratch.failure();
   Build build(target, data, *scratch);
   if (auto added = build.addModel(sourcesOf(compiled, options)); !added) return added.failure();
-  if (target.stack > 0) {  // nothing else would say that it is too small
-    if (auto measured = measure(build, compiled.program, report); !measured)
-      return measured.failure();
-    if (auto fits = checkStack(target, report, kStackOfMain); !fits) return fits.failure();
-  }
+  if (target.stack > 0)  // nothing else would say that it is too small
+    if (auto fits = measure(build, compiled.program, report, kStackOfMain); !fits)
+      return fits.failure();
   Listened heard;
   size_t bytes = 64 << 10;
   while (heard.runs.size() < inputs.size()) {
